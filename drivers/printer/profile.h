@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// A printer model as data. config/printers/*.toml holds one a model; the widths are configuration, never derived from
+// USB ids (hardware.md 1.1: the same model prints 42 or 48 columns by a memory switch).
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace till::drivers::printer {
+
+enum class Confirmation { processId, gsR, none };
+
+struct PrinterProfile {
+  std::string model;
+  int dots = 576;
+  int columns = 48;
+  bool cutter = true;
+  int feedLinesBeforeCut = 4;
+  std::map<std::string, int> codePages;  // "cp437" -> n of ESC t n; in order of preference by `codePageOrder`
+  std::vector<std::string> codePageOrder;
+  Confirmation confirmation = Confirmation::processId;
+  bool asb = true;  // GS a automatic status back
+  bool nativeQr = true;
+  bool nativeCode128 = true;
+  // Drawer kick: ESC p pin on off; both times always sent, in units of 2 ms (TM-T88 manual, ESC p).
+  std::chrono::milliseconds pulseOn{50};
+  std::chrono::milliseconds pulseOff{500};
+  // Every wait of the driver.
+  std::chrono::milliseconds writeDeadline{2000};     // one piece accepted by the link
+  std::chrono::milliseconds statusDeadline{1500};    // a DLE EOT answered
+  std::chrono::milliseconds confirmDeadline{20000};  // the job printed and confirmed
+  std::size_t pieceBytes = 512;                      // bytes per write, so that what was taken is known
+};
+
+}  // namespace till::drivers::printer

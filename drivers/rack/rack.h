@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The configured devices of one station: opens them, opens them again when they return, and runs each on a worker of
+// its own, so that a dead one takes nothing else with it. Calls only enqueue and never block; what happens is told to
+// the listener, on the device's worker thread, which must only enqueue too.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+
+#include "drivers/drawer/drawer_state.h"
+#include "drivers/printer/print_document.h"
+#include "drivers/printer/profile.h"
+#include "drivers/printer/receipt_printer.h"
+#include "drivers/scanner/scan.h"
+#include "drivers/transport/transport.h"
+
+namespace till::drivers::rack {
+
+using Link = std::variant<transport::SerialSettings, transport::UsbSettings>;
+
+struct ScannerSettings {
+  Link link;
+  std::string suffix = "\r";               // what ends a code; "\r\n" is taken as one end too
+  std::chrono::milliseconds idleEnd{300};  // ends a code without suffix
+};
+
+struct PrinterSettings {
+  Link link;
+  printer::PrinterProfile profile;
+};
+
+struct DeviceSettings {
+  std::optional<PrinterSettings> printer;
+  std::optional<drawer::DrawerSettings> drawer;  // on the printer's port
+  std::optional<ScannerSettings> scanner;
+  std::chrono::milliseconds reopenEvery{500};  // how often a missing device is looked for
+  std::chrono::milliseconds pollEvery{1000};   // how often a quiet printer is asked how it is (DLE EOT)
+};
+
+enum class ScannerState { ready, missing };
+
+struct RackListener {
+  std::function<void(scanner::Scan)> scanned;
+  std::function<void(std::string why)> scanDropped;  // "too long", "babbling": counted, error tone
+  std::function<void(ScannerState)> scannerChanged;
+  std::function<void(printer::PrinterStatus)> printerChanged;
+  std::function<void(drawer::DrawerState)> drawerChanged;
+  std::function<void(std::int64_t job, printer::JobResult)> jobFinished;
+  std::function<void(std::int64_t kick, drawer::KickOutcome)> kickFinished;
+};
+
+class Rack {
+ public:
+  virtual ~Rack() = default;  // stops all workers; jobs not begun end as failed with anyByteTaken false
+  // Each ends in exactly one jobFinished / kickFinished, whatever happens. A kick overtakes waiting jobs and goes out
+  // before the first byte of a job queued after it.
+  virtual void print(std::int64_t job, printer::PrintDocument document) = 0;
+  virtual void kick(std::int64_t kick) = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener);
+
+}  // namespace till::drivers::rack

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ledger of one station: exactly one writer, behind a lock file. Every call here blocks on the disk and belongs to
+// one thread, the station's (or a tillctl that holds the lock). Readers use Reader, on any thread, read-only.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/journal/events.h"
+
+namespace till::ledger::store {
+
+using journal::Body;
+using journal::Context;
+using journal::EventKey;
+using journal::Hash;
+using journal::PrivateValue;
+using journal::ReceiptNumber;
+
+struct WallTime {
+  std::int64_t unixMillis = 0;
+};
+
+// What the ledger takes from the world; tests pass their own.
+struct Surroundings {
+  std::function<WallTime()> wallClock;
+  std::function<void(std::span<std::uint8_t>)> random;
+  std::string vfs;  // SQLite VFS name, empty for the default
+};
+[[nodiscard]] Surroundings systemSurroundings();
+
+struct StationIdentity {
+  std::string office;
+  int station = 0;
+  std::string currency;
+};
+
+enum class OpenErrorCode { locked, notVerified, newerSchema, otherStation, io, diskFull };
+struct OpenError {
+  OpenErrorCode code = OpenErrorCode::io;
+  std::string what;  // one sentence: what, where, what to do
+};
+
+enum class PostErrorCode {
+  unbalanced,       // the entry's lines do not sum to zero: our bug, nothing was written
+  alreadyReversed,  // that payment has been reversed before
+  sessionClosed,    // nothing posts to a closed session
+  tooLarge,         // payload over 64 KiB
+  diskFull,         // rolled back; selling stops, the session can be closed
+  stopped,          // I/O error: the station must stop now; nothing may be retried
+  readOnly,
+};
+struct PostError {
+  PostErrorCode code = PostErrorCode::stopped;
+  std::string what;
+};
+
+// Proof that an event is durable. Only the ledger makes one; whatever prints or kicks needs it.
+class Posted {
+ public:
+  [[nodiscard]] const EventKey& key() const { return key_; }
+  [[nodiscard]] std::int64_t seq() const { return key_.seq; }
+  [[nodiscard]] const Hash& hash() const { return hash_; }
+  [[nodiscard]] const std::optional<ReceiptNumber>& receipt() const { return receipt_; }
+  [[nodiscard]] std::optional<std::int64_t> z() const { return z_; }
+  [[nodiscard]] std::optional<std::int64_t> session() const { return session_; }
+  [[nodiscard]] WallTime at() const { return at_; }
+  [[nodiscard]] bool first() const { return first_; }  // false: the same sale id was posted before; this is that answer
+
+ private:
+  friend class LedgerCore;
+  Posted() = default;
+  EventKey key_;
+  Hash hash_{};
+  std::optional<ReceiptNumber> receipt_;
+  std::optional<std::int64_t> z_;
+  std::optional<std::int64_t> session_;
+  WallTime at_;
+  bool first_ = true;
+};
+
+struct SessionRow {
+  std::int64_t id = 0;
+  journal::SessionKind kind = journal::SessionKind::till;
+  std::string custodian;
+  std::optional<int> till;
+  std::string businessDate;
+  std::string glDate;
+  std::int64_t firstSeq = 0;
+  bool sealed = false;
+  bool closed = false;
+  std::optional<std::int64_t> z;
+};
+
+// A payment of the open session, without amounts: the blind list.
+struct ReceiptRow {
+  std::int64_t seq = 0;
+  ReceiptNumber number;
+  WallTime at;
+  std::string firstAccount;
+  bool reversed = false;
+  bool isReversal = false;
+};
+
+// One stored event, decoded.
+struct StoredEvent {
+  EventKey key;
+  Hash hash{};
+  std::string kind;
+  WallTime at;
+  Context context;
+  Body body;
+  std::vector<PrivateValue> priv;  // what has not been erased
+  std::string payload;             // the canonical bytes
+};
+
+// Something posted whose paper is not known to be in the customer's hand.
+struct OpenPrint {
+  std::int64_t of = 0;
+  std::string document;
+};
+
+// Draft: a half-done thing kept on disk, deleted by the transaction that posts it. Content is the caller's text.
+struct Draft {
+  std::string name;
+  std::string content;
+};
+
+struct PostOptions {
+  std::vector<PrivateValue> priv;
+  std::string settlesDraft;  // name of the draft to delete in the same transaction; empty for none
+};
+
+struct Verification {
+  std::int64_t events = 0;
+  Hash head{};
+  std::string fault;  // empty: all of it holds
+};
+
+// The session's figures, as its events say. Expected amounts of an open session are not to be had: the call wants the
+// seal. (Blind, design.md 5.)
+struct SessionFigures {
+  std::vector<journal::SessionClosed::Line> lines;  // expected filled in; counted and overShort from the sealed count
+  Money floatAmount;
+  std::int64_t payments = 0;
+  std::int64_t reversals = 0;
+  std::int64_t noSales = 0;
+  Money paymentsTotal;
+  Money reversalsTotal;
+};
+
+// Counts only: what X may show of an open session to a role that counts.
+struct SessionCounts {
+  std::int64_t payments = 0;
+  std::int64_t reversals = 0;
+  std::int64_t noSales = 0;
+};
+
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  // Makes the event durable with all its projections, or changes nothing. Fills in session, receipt and z numbers.
+  [[nodiscard]] virtual tl::expected<Posted, PostError> post(const Context& context, const Body& body,
+                                                             const PostOptions& options = {}) = 0;
+
+  // Drafts. Durable on return.
+  [[nodiscard]] virtual tl::expected<std::int64_t, PostError> takeSaleId() = 0;
+  [[nodiscard]] virtual tl::expected<void, PostError> saveDraft(const Draft& draft) = 0;
+  [[nodiscard]] virtual tl::expected<void, PostError> dropDraft(const std::string& name) = 0;
+  [[nodiscard]] virtual std::vector<Draft> drafts() const = 0;
+
+  // What the station asks at the counter. These read the writer's own connection.
+  [[nodiscard]] virtual std::optional<SessionRow> openSession() const = 0;
+  [[nodiscard]] virtual std::vector<ReceiptRow> receipts(std::int64_t session) const = 0;
+  [[nodiscard]] virtual std::optional<StoredEvent> event(std::int64_t seq) const = 0;
+  [[nodiscard]] virtual std::optional<StoredEvent> lastOfKind(const std::string& kind) const = 0;
+  [[nodiscard]] virtual std::vector<OpenPrint> openPrints(std::int64_t session) const = 0;
+  [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
+  // nullopt unless the session's count is sealed.
+  [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;
+  // Which accounts were paid today at this station, for "did this customer just pay here?".
+  [[nodiscard]] virtual Money paidSince(const std::string& account, const std::string& asOfDate) const = 0;
+
+  // Between customers: checkpoint the WAL. An error is fatal (PostErrorCode::stopped).
+  [[nodiscard]] virtual tl::expected<void, PostError> idle() = 0;
+  [[nodiscard]] virtual bool readOnly() const = 0;
+  [[nodiscard]] virtual std::string readOnlyReason() const = 0;
+  [[nodiscard]] virtual const StationIdentity& identity() const = 0;
+};
+
+// Opens (creating it on first use) the ledger in `directory`, takes the lock, verifies the chain's tail. A ledger that
+// fails verification is opened read-only and says so: readOnly() is true and every post answers readOnly.
+[[nodiscard]] tl::expected<std::unique_ptr<Ledger>, OpenError> openLedger(const std::filesystem::path& directory,
+                                                                          const StationIdentity& identity,
+                                                                          const Surroundings& surroundings);
+
+// Read-only, any thread, also while the station runs. Short reads only.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  [[nodiscard]] virtual Verification verifyAll() const = 0;
+  virtual void eachEvent(const std::function<void(const StoredEvent&)>& visit) const = 0;
+  [[nodiscard]] virtual std::vector<SessionRow> sessions() const = 0;
+  [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
+  [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;  // nullopt: not sealed
+};
+[[nodiscard]] tl::expected<std::unique_ptr<Reader>, OpenError> openReader(const std::filesystem::path& directory);
+
+// Drops and rebuilds all projections from the events; needs the lock. Answers the number of events replayed.
+[[nodiscard]] tl::expected<std::int64_t, OpenError> rebuild(const std::filesystem::path& directory,
+                                                            const Surroundings& surroundings);
+
+}  // namespace till::ledger::store

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that can happen to the station, as values. Faces send keys and touches; the rack sends what devices did.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "drivers/drawer/drawer_state.h"
+#include "drivers/printer/receipt_printer.h"
+#include "drivers/rack/rack.h"
+#include "drivers/scanner/scan.h"
+#include "ledger/store/ledger.h"
+#include "pos/people/people.h"
+
+namespace till::pos::station {
+
+// The number pad's seventeen keys by their place, and the F-keys. Which physical key is which is the face's business
+// (office's key layout).
+enum class Key {
+  d0,
+  d1,
+  d2,
+  d3,
+  d4,
+  d5,
+  d6,
+  d7,
+  d8,
+  d9,
+  doubleZero,
+  point,
+  plus,
+  minus,
+  star,
+  slash,
+  enter,
+  backspace,
+  escape,
+  f1,
+  f2,
+  f3,
+  f4,
+  f5,
+  f6,
+  f7,
+  f8,
+  f9,
+  f10,
+  f11,
+  f12,
+};
+
+// `view` is the number of the view the clerk saw; a tender, void or seal made on an older basket is refused with a
+// tone.
+struct KeyPressed {
+  Key key;
+  bool repeat = false;
+  std::uint64_t view = 0;
+};
+// Letters, for fields that take them (reasons, find); arrives beside keys, never instead of them.
+struct TextTyped {
+  std::string text;
+};
+struct QuickCashTouched {
+  int slot = 0;
+  std::uint64_t view = 0;
+};  // 0 exact, 1 next 5, 2 next 20, 3 next 100
+struct BillTouched {
+  int index = 0;
+};
+struct ChoiceTouched {
+  int index = 0;
+  std::uint64_t view = 0;
+};  // an item of the page's list (person, menu, reason, find result)
+struct CountFieldTouched {
+  int index = 0;
+};
+
+struct ScanArrived {
+  drivers::scanner::Scan scan;
+};
+struct ScanDropped {
+  std::string why;
+};
+struct ScannerChanged {
+  drivers::rack::ScannerState state;
+};
+struct PrinterChanged {
+  drivers::printer::PrinterStatus status;
+};
+struct DrawerChanged {
+  drivers::drawer::DrawerState state;
+};
+struct JobFinished {
+  std::int64_t job = 0;
+  drivers::printer::JobResult result;
+};
+struct KickFinished {
+  std::int64_t kick = 0;
+  drivers::drawer::KickOutcome outcome;
+};
+
+struct PinChecked {
+  std::int64_t check = 0;
+  std::string person;
+  people::PinVerdict verdict;
+};
+struct Ticked {};  // once a second, and at start
+
+using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
+                           ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
+                           KickFinished, PinChecked, Ticked>;
+
+}  // namespace till::pos::station

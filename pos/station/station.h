@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one actor the faces talk to. step.h has the pure step; this is the thin thread around it: it owns the ledger's
+// writing connection, runs effects (posting is awaited, all else is enqueued), and publishes views.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "drivers/rack/rack.h"
+#include "ledger/store/ledger.h"
+#include "pos/bill/bill.h"
+#include "pos/people/people.h"
+#include "pos/sale/sale.h"
+#include "pos/station/input.h"
+#include "pos/station/view.h"
+#include "pos/stub/stub.h"
+#include "pos/words/words.h"
+
+namespace till::pos::station {
+
+struct Denomination {
+  std::int64_t unitMinor = 0;
+  std::string name;    // "Quarter", "20"
+  std::string plural;  // "Quarters", "Twenties"
+  std::string form;    // "note" | "coin"
+  int rollPieces = 0;  // coins in a roll; 0: no rolls
+};
+
+// The office's settings as the counter needs them; config/load/pos fills this.
+struct StationSettings {
+  std::string officeName;
+  std::string officeAddress;
+  int window = 1;
+  std::string windowName;  // "Window 2"
+  std::vector<int> tills;
+  std::string timeZone;  // IANA
+  Money openingFloat;
+  std::vector<Denomination> denominations;
+  std::vector<stub::Layout> layouts;
+  sale::SaleRules sale;
+  std::vector<ledger::journal::ChartAccount> chart;
+  std::string overShortAccount, floatAccount, depositAccount;  // GL
+  people::ApprovalRule voidApproval = people::ApprovalRule::atOnce;
+  people::ApprovalRule noSaleApproval = people::ApprovalRule::none;
+  std::vector<std::string> voidReasons, noSaleReasons, overShortReasons;
+  std::vector<std::string> receiptHeader, receiptFooter;
+  Money askChangeFrom;                       // change of this or more asks for the key once more
+  int quietSeconds = 60;                     // "same customer?"
+  int drawerOpenSeconds = 20;                // from when the header counts aloud
+  std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
+};
+
+struct StationParts {
+  StationSettings settings;
+  words::Words words;
+  std::unique_ptr<ledger::store::Ledger> ledger;
+  std::shared_ptr<bill::BillBook> bills;  // may be null: no bills imported yet
+  std::shared_ptr<people::PeopleBook> people;
+  drivers::rack::DeviceSettings devices;
+  std::function<ledger::store::WallTime()> wallClock;
+};
+
+class Station {
+ public:
+  virtual ~Station() = default;  // finishes the step at hand, stops the rack, joins
+  // Any thread, never blocks. False: the queue is full, the input was not taken (the face gives the refusal tone).
+  virtual bool send(Input input) = 0;
+};
+
+// `publish` is called on the station's thread after each step that changed the view; it may only hand the value on.
+using Publish = std::function<void(std::shared_ptr<const StationView>)>;
+// `startDevices` makes the rack, so that tests give one of their own.
+using StartDevices = std::function<std::unique_ptr<drivers::rack::Rack>(drivers::rack::RackListener)>;
+
+[[nodiscard]] std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices);
+
+}  // namespace till::pos::station

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the faces draw: an immutable value, made by the station after each step. Texts are finished words in the
+// office's language, amounts are finished text; the face only lays them out. Text fields that came from outside (names,
+// streets) are hostile and are drawn as plain text only.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace till::pos::station {
+
+enum class Page {
+  signIn,     // people as choices, then the PIN in the entry box
+  locked,     // the same person's PIN comes back to the same basket
+  resume,     // one card after a restart: what was posted, what is not confirmed, the basket as it was
+  openFloat,  // count the float
+  counter,    // basket, tenders
+  change,     // after settlement, until the next scan
+  menu,       // drawer menu, last receipt, receipts of the session: choices
+  find,       // account without a stub: choices as typed
+  countDown,  // blind count
+  closing,    // sealed: expected, counted, over/short, reason
+  closed,     // Z printed; sign out
+  stopped,    // an error that ends selling: words say what and what to do
+  readOnly,   // the ledger did not verify
+};
+
+enum class Level { info, look, stop };  // ink, amber, red; each has a sign beside its colour
+
+struct Notice {
+  Level level = Level::info;
+  std::string what;  // bold: "The printer is out of paper."
+  std::string text;  // what it means for this customer, what to do
+};
+
+struct Lamp {
+  Level level = Level::info;
+  std::string text;  // "Printer", "Drawer open 6 s"
+};
+
+struct Header {
+  std::string office, window, till, person;
+  std::vector<Lamp> lamps;  // printer, drawer, scanner
+  std::string time;         // "10:42"
+};
+
+struct BillLineView {
+  std::string service, pastDue, current, amount;
+};
+
+struct BillCardView {
+  std::string name, street, account, paying;
+  std::vector<BillLineView> lines;  // empty where the basket is long: one line each
+  bool columns = false;             // past due and current apart
+  std::optional<Notice> notice;     // the one line of what the station has to say
+  bool selected = false;
+};
+
+struct AmountRow {
+  std::string label, amount;
+};
+
+struct EntryBox {
+  std::string label;  // what the digits will be; never empty while enabled
+  std::string text;
+  bool masked = false;  // a PIN: drawn as dots
+  bool enabled = true;
+};
+
+struct QuickCash {
+  std::string amount, caption;
+  bool enabled = false;
+};
+
+struct Choice {
+  std::string key, text, detail;
+  bool enabled = true;
+  bool selected = false;
+};
+
+struct CountField {
+  std::string label;   // "Dime", "20"
+  std::string form;    // "note" | "coin" | "roll"
+  std::string typed;   // as typed, empty if not yet
+  std::string amount;  // typed times unit, empty if not yet
+  bool selected = false;
+};
+
+struct CountView {
+  std::string title, hint;
+  std::vector<CountField> fields;  // notes, then per coin: loose and roll
+  std::string notesTotal, coinTotal, counted;
+  struct Tape {
+    std::string title, hint, summary;
+    std::vector<std::string> amounts;
+    bool selected = false;
+  };
+  std::vector<Tape> tapes;  // checks, money orders, card slips; empty when counting a float
+  std::string sealCaption, sealHint;
+  bool sealEnabled = false;
+};
+
+struct ClosingRow {
+  std::string label, expected, counted, overShort;
+  bool differs = false;
+};
+
+struct ClosingView {
+  std::string title;
+  std::vector<ClosingRow> rows;
+  std::string overShort, overShortLabel, z;
+};
+
+struct ChangeView {
+  std::string change, paid, tenders, receipt, breakdown;
+};
+
+struct ResumeView {
+  std::string title;
+  std::vector<Notice> facts;
+};
+
+enum class Tone { none, accepted, refused };
+
+struct StationView {
+  std::uint64_t number = 0;  // grows by one a step that changed anything
+  Page page = Page::signIn;
+  Header header;
+  std::string title;  // of the page, where it has one
+  std::vector<Notice> notices;
+  EntryBox entry;
+  std::string hints;  // the line of keys: "<b>" free; keys are between two asterisks, "*F5* find"
+  std::vector<Choice> choices;
+
+  // counter
+  std::vector<BillCardView> bills;
+  std::string stillToPayLabel, stillToPay;
+  std::vector<AmountRow> totals;  // total of N stubs, tenders so far
+  std::array<QuickCash, 4> quickCash;
+  bool tendersEnabled = false;
+  std::vector<std::string> parked;
+
+  std::optional<ChangeView> change;
+  std::optional<CountView> count;
+  std::optional<ClosingView> closing;
+  std::optional<ResumeView> resume;
+
+  Tone tone = Tone::none;  // of the step that made this view
+  std::uint64_t toneCount = 0;
+};
+
+}  // namespace till::pos::station
