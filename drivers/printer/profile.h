@@ -21,7 +21,10 @@ struct PrinterProfile {
   std::map<std::string, int> codePages;  // "cp437" -> n of ESC t n; in order of preference by `codePageOrder`
   std::vector<std::string> codePageOrder;
   Confirmation confirmation = Confirmation::processId;
-  bool asb = true;  // GS a automatic status back
+  bool asb = true;             // GS a automatic status back
+  bool realTimeStatus = true;  // answers DLE EOT; false: a one-way printer, whose jobs can only end unconfirmed
+  bool realTimeClear = false;  // DLE DC4 8 empties its buffers and says so (Epson TM-T88V, TM-T20III; not clones)
+  bool kanjiOff = true;        // FS . before text: Asian-ROM clones boot in kanji mode (hardware.md 1.1)
   bool nativeQr = true;
   bool nativeCode128 = true;
   // Drawer kick: ESC p pin on off; both times always sent, in units of 2 ms (TM-T88 manual, ESC p).
