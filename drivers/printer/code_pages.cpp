@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/printer/code_pages.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "drivers/printer/code_page_tables.h"
+
+namespace till::drivers::printer {
+namespace {
+
+constexpr char32_t kNotUtf8 = 0xFFFD;
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+template <std::size_t n>
+bool isIn(const std::array<Range, n>& ranges, char32_t c) {
+  return std::any_of(ranges.begin(), ranges.end(), [c](const Range& r) { return c >= r.first && c <= r.last; });
+}
+
+constexpr std::array kSpaces{Range{0x09, 0x0A},     Range{0x0D, 0x0D},     Range{0xA0, 0xA0},    Range{0x2000, 0x200A},
+                             Range{0x2028, 0x2029}, Range{0x202F, 0x202F}, Range{0x3000, 0x3000}};
+// Controls, soft hyphen, combining marks, zero-width and direction marks, variation selectors, byte order mark.
+constexpr std::array kDropped{Range{0x00, 0x1F},     Range{0x7F, 0x9F},     Range{0xAD, 0xAD},
+                              Range{0x300, 0x36F},   Range{0x200B, 0x200F}, Range{0x202A, 0x202E},
+                              Range{0x2060, 0x206F}, Range{0xFE00, 0xFE0F}, Range{0xFEFF, 0xFEFF}};
+
+struct Spelling {
+  char32_t of;
+  std::string_view as;
+};
+constexpr std::array kSpellings{
+    Spelling{0xA3, "GBP"},   Spelling{0xA5, "JPY"},    Spelling{0xA9, "(C)"},  Spelling{0xAB, "<<"},
+    Spelling{0xAC, "not"},   Spelling{0xAE, "(R)"},    Spelling{0xB1, "+/-"},  Spelling{0xBB, ">>"},
+    Spelling{0xBC, "1/4"},   Spelling{0xBD, "1/2"},    Spelling{0xBE, "3/4"},  Spelling{0xC6, "AE"},
+    Spelling{0xDE, "Th"},    Spelling{0xDF, "ss"},     Spelling{0xE6, "ae"},   Spelling{0xF7, "/"},
+    Spelling{0xFE, "th"},    Spelling{0x132, "IJ"},    Spelling{0x133, "ij"},  Spelling{0x152, "OE"},
+    Spelling{0x153, "oe"},   Spelling{0x1E9E, "SS"},   Spelling{0x2010, "-"},  Spelling{0x2011, "-"},
+    Spelling{0x2012, "-"},   Spelling{0x2013, "-"},    Spelling{0x2014, "-"},  Spelling{0x2015, "-"},
+    Spelling{0x2018, "'"},   Spelling{0x2019, "'"},    Spelling{0x201A, ","},  Spelling{0x201B, "'"},
+    Spelling{0x201C, "\""},  Spelling{0x201D, "\""},   Spelling{0x201E, "\""}, Spelling{0x2020, "+"},
+    Spelling{0x2022, "*"},   Spelling{0x2026, "..."},  Spelling{0x2032, "'"},  Spelling{0x2033, "\""},
+    Spelling{0x2039, "<"},   Spelling{0x203A, ">"},    Spelling{0x2044, "/"},  Spelling{0x20AC, "EUR"},
+    Spelling{0x2116, "No."}, Spelling{0x2122, "(TM)"}, Spelling{0x2190, "<-"}, Spelling{0x2192, "->"},
+    Spelling{0x2212, "-"},   Spelling{0x2260, "!="},   Spelling{0x2264, "<="}, Spelling{0x2265, ">="}};
+
+// The plain letter of each accented one; '?' where there is none.
+constexpr char32_t kLatinFrom = 0xA0;
+constexpr std::string_view kLatin =  // U+00A0 to U+024F
+    " !cL?Y|S\"?a?\??\?-o?23'uP.,1o?\??\??AAAAAA?CEEEEIIIIDNOOOOOxOUUUUY?\?aaaaaa?ceeeeiiii"
+    "dnooooo?ouuuuy?yAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi?\?JjKkkLlLlLlL"
+    "lLlNnNnNnnNnOoOoOo?\?RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzsb?\??\??O?\??\??\??EE"
+    "?\??\??\??I?\?l?\??\?OOo?\??\??\??\??\??\??Uu?\??\?Zz?\??\??\??\??\??\??\??\??\??\??\?AaIiOoUuUuUuUuUueAa"
+    "Aa?\??\?GgKkOoOo?\?j?\??Gg?\?NnAa?\??\?AaAaEeEeIiIiOoOoRrRrUuUuSsTt?\?Hh?\??\??\?AaEeOoOoOo"
+    "OoYy?\??\??\?ACcL?\??\??BU?EeJj?\?RrYy";
+constexpr char32_t kAdditionalFrom = 0x1E00;
+constexpr std::string_view kAdditional =  // U+1E00 to U+1EFF: Vietnamese and others
+    "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOo"
+    "OoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwyas?\??\?"
+    "AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUu"
+    "UuYyYyYyYy?\??\??\?";
+static_assert(kLatin.size() == 0x250 - kLatinFrom && kAdditional.size() == 0x1F00 - kAdditionalFrom);
+
+// What a lead byte says of its sequence; the smallest value keeps overlong forms out.
+struct Lead {
+  std::uint8_t mask;
+  std::uint8_t bits;
+  std::size_t length;
+  char32_t smallest;
+};
+constexpr std::array kLeads{Lead{0x80, 0x00, 1, 0}, Lead{0xE0, 0xC0, 2, 0x80}, Lead{0xF0, 0xE0, 3, 0x800},
+                            Lead{0xF8, 0xF0, 4, 0x10000}};
+
+// Takes one character off the front of `text`, which is not empty. A bad byte is taken alone.
+char32_t takeCharacter(std::string_view& text) {
+  const auto byteAt = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  const auto bad = [&] {
+    text.remove_prefix(1);
+    return kNotUtf8;
+  };
+  const auto lead =
+      std::find_if(kLeads.begin(), kLeads.end(), [&](const Lead& row) { return (byteAt(0) & row.mask) == row.bits; });
+  if (lead == kLeads.end() || text.size() < lead->length) return bad();
+  char32_t value = byteAt(0) & static_cast<std::uint8_t>(~lead->mask);
+  if (lead->length == 1) value = byteAt(0);
+  for (std::size_t i = 1; i < lead->length; ++i) {
+    if ((byteAt(i) & 0xC0) != 0x80) return bad();
+    value = (value << 6) | (byteAt(i) & 0x3Fu);
+  }
+  if (value < lead->smallest || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return bad();
+  text.remove_prefix(lead->length);
+  return value;
+}
+
+struct UsablePage {
+  const CodePage* table;
+  std::uint8_t number;
+};
+
+const CodePage* tableOf(std::string_view name) {
+  const auto tables = codePageTables();
+  const auto found =
+      std::find_if(tables.begin(), tables.end(), [&](const CodePage& page) { return page.name == name; });
+  return found == tables.end() ? nullptr : &*found;
+}
+
+// The preferred pages first, then the model's others.
+std::vector<UsablePage> pagesOf(const PrinterProfile& profile) {
+  std::vector<std::string_view> names(profile.codePageOrder.begin(), profile.codePageOrder.end());
+  for (const auto& [name, number] : profile.codePages) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  std::vector<UsablePage> pages;
+  for (const auto name : names) {
+    const auto entry = profile.codePages.find(std::string(name));
+    const CodePage* table = tableOf(name);
+    if (entry == profile.codePages.end() || table == nullptr) continue;
+    if (entry->second < 0 || entry->second > 255) continue;
+    pages.push_back({table, static_cast<std::uint8_t>(entry->second)});
+  }
+  return pages;
+}
+
+std::optional<Glyph> onAPage(char32_t c, const std::vector<UsablePage>& pages) {
+  if (c == 0) return std::nullopt;
+  for (const UsablePage& page : pages) {
+    const auto& upper = page.table->upper;
+    const auto found = std::find(upper.begin(), upper.end(), c);
+    if (found == upper.end()) continue;
+    return Glyph{static_cast<std::uint8_t>(0x80 + (found - upper.begin())), page.number};
+  }
+  return std::nullopt;
+}
+
+std::string_view spellingOf(char32_t c) {
+  const auto found =
+      std::find_if(kSpellings.begin(), kSpellings.end(), [c](const Spelling& row) { return row.of == c; });
+  if (found != kSpellings.end()) return found->as;
+  if (c >= kLatinFrom && c - kLatinFrom < kLatin.size()) return kLatin.substr(c - kLatinFrom, 1);
+  if (c >= kAdditionalFrom && c - kAdditionalFrom < kAdditional.size()) {
+    return kAdditional.substr(c - kAdditionalFrom, 1);
+  }
+  return "?";
+}
+
+void append(std::vector<Glyph>& glyphs, std::string_view ascii) {
+  for (const char c : ascii) glyphs.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
+}
+
+}  // namespace
+
+bool isKnownCodePage(std::string_view name) { return tableOf(name) != nullptr; }
+
+std::vector<Glyph> toGlyphs(std::string_view utf8, const PrinterProfile& profile) {
+  const std::vector<UsablePage> pages = pagesOf(profile);
+  std::vector<Glyph> glyphs;
+  glyphs.reserve(utf8.size());
+  while (!utf8.empty()) {
+    const char32_t c = takeCharacter(utf8);
+    if (isIn(kSpaces, c)) {
+      append(glyphs, " ");
+    } else if (isIn(kDropped, c)) {
+      continue;
+    } else if (c < 0x80) {
+      glyphs.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
+    } else if (const auto glyph = onAPage(c, pages)) {
+      glyphs.push_back(*glyph);
+    } else {
+      append(glyphs, spellingOf(c));
+    }
+  }
+  return glyphs;
+}
+
+}  // namespace till::drivers::printer

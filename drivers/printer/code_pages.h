@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// UTF-8 to the bytes that a printer of a given model prints. Pure. A printer says nothing when a character is missing
+// from its page (hardware.md 1.2: it "silently prints something else"), so what a page lacks is decided here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "drivers/printer/profile.h"
+
+namespace till::drivers::printer {
+
+// The n of ESC t n. ASCII is the same on all pages, so it needs none.
+using PageNumber = std::optional<std::uint8_t>;
+
+struct Glyph {
+  std::uint8_t byte = '?';  // never below 0x20, never 0x7F
+  PageNumber page;
+  friend bool operator==(const Glyph&, const Glyph&) = default;
+};
+
+// True for the names a profile's codePages may have: "cp437", "cp858", "cp1252", ...
+[[nodiscard]] bool isKnownCodePage(std::string_view name);
+
+// One glyph a column. The profile's pages are tried in order of preference, then a plain spelling ("é" to "e", "ß" to
+// "ss"), then '?'. Line ends and tabs become a space; all other control and direction characters are dropped; a byte
+// that is no UTF-8 becomes '?'.
+[[nodiscard]] std::vector<Glyph> toGlyphs(std::string_view utf8, const PrinterProfile& profile);
+
+}  // namespace till::drivers::printer

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+#include "drivers/printer/code128.h"
+#include "drivers/printer/escpos.h"
+#include "drivers/printer/text_layout.h"
+
+namespace till::drivers::printer {
+namespace {
+
+constexpr int kBarHeight = 80;             // dots; 10 mm at 203 dpi
+constexpr std::size_t kQuietModules = 20;  // ten on either side
+constexpr int kTextBelow = 2;
+constexpr int kQrModuleDots = 6;
+constexpr int kQrQuietModules = 8;
+
+// How many bytes a QR code of version 1.. holds at error correction M (ISO 18004, table 7).
+constexpr std::array<std::size_t, 20> kQrBytes{14,  26,  42,  62,  84,  106, 122, 152, 180, 213,
+                                               251, 287, 331, 362, 412, 450, 504, 560, 624, 666};
+
+int qrModules(std::size_t bytes) {
+  const auto version = std::lower_bound(kQrBytes.begin(), kQrBytes.end(), bytes) - kQrBytes.begin() + 1;
+  return static_cast<int>(17 + 4 * version);
+}
+
+// A scanner reads what is there, so data that would have to be changed is not made into a code at all.
+bool fitsQr(std::string_view data, int dots) {
+  const bool clean =
+      std::none_of(data.begin(), data.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return clean && !data.empty() && data.size() <= kQrBytes.back() &&
+         (qrModules(data.size()) + kQrQuietModules) * 2 <= dots;
+}
+
+class Encoder {
+ public:
+  explicit Encoder(const PrinterProfile& profile) : profile_(profile), out_(encodeInitialise(profile)) {}
+
+  void operator()(const TextLine& line) {
+    setStyle(line.style);
+    for (const GlyphLine& part : wrap(toGlyphs(line.text, profile_), columns())) printLine(part);
+  }
+
+  void operator()(const TwoColumns& line) {
+    Style style = line.style;
+    style.align = Align::left;
+    setStyle(style);
+    const GlyphLine left = toGlyphs(line.left, profile_);
+    for (const GlyphLine& part : twoColumns(left, toGlyphs(line.right, profile_), columns())) printLine(part);
+  }
+
+  void operator()(const Rule& rule) {
+    setStyle({});
+    const std::string text(columns(), rule.of);
+    printLine(toGlyphs(text, profile_));
+  }
+
+  void operator()(const Barcode& barcode) {
+    const auto code = encodeCode128(barcode.data);
+    const bool fits = code && code->modules * 2 + kQuietModules <= static_cast<std::size_t>(profile_.dots);
+    if (fits && profile_.nativeCode128) return putCode128(*code, barcode.text);
+    putQr(barcode.data);
+    if (barcode.text && canQr(barcode.data)) putCaption(barcode.data);
+  }
+
+  void operator()(const QrCode& code) { putQr(code.data); }
+
+  void operator()(const Feed& feed) { put({0x1B, 'd', std::clamp(feed.lines, 0, 255)}); }
+
+  void operator()(const Cut& cut) {
+    // GS V 41h / 42h feeds to the cutter first; the plain forms cut through the last lines (hardware.md 1.1).
+    if (profile_.cutter) return put({0x1D, 'V', cut.partial ? 0x42 : 0x41, 0});
+    put({0x1B, 'd', std::clamp(profile_.feedLinesBeforeCut, 0, 255)});
+  }
+
+  [[nodiscard]] Bytes finish() { return std::move(out_); }
+
+ private:
+  void put(std::initializer_list<int> values) {
+    for (const int value : values) out_.push_back(static_cast<std::byte>(value));
+  }
+
+  [[nodiscard]] std::size_t columns() const {
+    return static_cast<std::size_t>(std::max(1, profile_.columns / style_.width));
+  }
+
+  // Only what changes; after ESC @ all is as in a default Style.
+  void setStyle(Style wanted) {
+    wanted.width = std::clamp(wanted.width, 1, 4);
+    wanted.height = std::clamp(wanted.height, 1, 4);
+    if (wanted.bold != style_.bold) put({0x1B, 'E', wanted.bold ? 1 : 0});
+    if (wanted.underline != style_.underline) put({0x1B, '-', wanted.underline ? 1 : 0});
+    if (wanted.inverse != style_.inverse) put({0x1D, 'B', wanted.inverse ? 1 : 0});
+    if (wanted.width != style_.width || wanted.height != style_.height) {
+      put({0x1D, '!', ((wanted.width - 1) << 4) | (wanted.height - 1)});
+    }
+    if (wanted.align != style_.align) put({0x1B, 'a', static_cast<int>(wanted.align)});
+    style_ = wanted;
+  }
+
+  void printLine(const GlyphLine& line) {
+    for (const Glyph& glyph : line) {
+      if (glyph.page && glyph.page != page_) put({0x1B, 't', *glyph.page});
+      if (glyph.page) page_ = glyph.page;
+      put({glyph.byte});
+    }
+    put({'\n'});
+  }
+
+  void centre() {
+    Style style;
+    style.align = Align::center;
+    setStyle(style);
+  }
+
+  void putCode128(const Code128& code, bool text) {
+    centre();
+    const bool wide = code.modules * 3 + kQuietModules <= static_cast<std::size_t>(profile_.dots);
+    put({0x1D, 'h', kBarHeight, 0x1D, 'w', wide ? 3 : 2, 0x1D, 'H', text ? kTextBelow : 0});
+    put({0x1D, 'k', 73, static_cast<int>(code.data.size())});
+    for (const std::uint8_t value : code.data) put({value});
+    put({'\n'});
+  }
+
+  [[nodiscard]] bool canQr(std::string_view data) const { return profile_.nativeQr && fitsQr(data, profile_.dots); }
+
+  void putQr(const std::string& data) {
+    if (!canQr(data)) return putCaption(data);
+    centre();
+    const int size = std::min(kQrModuleDots, profile_.dots / (qrModules(data.size()) + kQrQuietModules));
+    const int length = static_cast<int>(data.size()) + 3;
+    put({0x1D, '(', 'k', 4, 0, '1', 'A', '2', 0});
+    put({0x1D, '(', 'k', 3, 0, '1', 'C', size});
+    put({0x1D, '(', 'k', 3, 0, '1', 'E', '1'});
+    put({0x1D, '(', 'k', length & 0xFF, length >> 8, '1', 'P', '0'});
+    for (const char c : data) put({static_cast<unsigned char>(c)});
+    put({0x1D, '(', 'k', 3, 0, '1', 'Q', '0'});
+  }
+
+  void putCaption(const std::string& data) {
+    TextLine line{data, {}};
+    line.style.align = Align::center;
+    (*this)(line);
+  }
+
+  const PrinterProfile& profile_;
+  Bytes out_;
+  Style style_;
+  PageNumber page_;
+};
+
+}  // namespace
+
+Bytes encode(const PrintDocument& document, const PrinterProfile& profile) {
+  Encoder encoder(profile);
+  for (const Element& element : document.elements) std::visit(encoder, element);
+  return encoder.finish();
+}
+
+}  // namespace till::drivers::printer
