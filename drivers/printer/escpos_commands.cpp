@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kStatusOnEveryChange = 0x0F;  // GS a: drawer pin, online, error, roll sensor
 constexpr int kDle = 0x10;
-constexpr std::size_t kPadding = 1024;      // covers the longest data part that we send
+constexpr std::size_t kPadding = 1024;  // covers the longest data part that we send
 
 Bytes bytesOf(std::initializer_list<int> values) {
   Bytes bytes;

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/printer/receipt_printer_device.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace till::drivers::printer {
+namespace {
+
+using transport::Clock;
+using transport::Deadline;
+using transport::Fault;
+using transport::FaultCode;
+
+constexpr std::chrono::milliseconds kAskEvery{500};  // while a job's proof is awaited
+constexpr std::chrono::milliseconds kQuiet{50};      // after which no late answer is expected
+constexpr int kRepliesAtOnce = 256;
+constexpr int kIds = 9999;
+constexpr std::array kQuestions{StatusOf::printer, StatusOf::offlineCause, StatusOf::errorCause, StatusOf::paperRoll};
+
+void append(Bytes& bytes, const Bytes& more) { bytes.insert(bytes.end(), more.begin(), more.end()); }
+
+Deadline sooner(Deadline one, std::chrono::milliseconds wait) {
+  return Deadline::at(std::min(one.when(), Clock::now() + wait));
+}
+
+}  // namespace
+
+// The ids start anywhere, so that a late proof of an earlier run is not taken for one of ours.
+ReceiptPrinter::ReceiptPrinter(PrinterProfile profile, std::function<void()> wake)
+    : profile_(std::move(profile)),
+      link_(std::move(wake)),
+      lastId_(static_cast<int>(Clock::now().time_since_epoch() / std::chrono::milliseconds(1) % kIds)) {}
+
+tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTransport) {
+  status_ = {};
+  answersAreLate_ = asking_ = false;
+  if (auto opened = link_.open(openTransport); !opened) {
+    noteLink();
+    return opened;
+  }
+  poll();
+  // A printer that waits for paper or its cover may hold a job of an earlier run: nobody wants that any more.
+  if (status_.reachable && !notReady().empty()) {
+    mayHoldBytes_ = true;
+    clearBuffers();
+  }
+  return {};
+}
+
+void ReceiptPrinter::cancel() { link_.interrupt(); }
+
+void ReceiptPrinter::digest() {
+  for (int i = 0; i < kRepliesAtOnce; ++i) {
+    const auto reply = link_.receive(Deadline::in({}));
+    if (!reply) break;
+    handle(*reply);
+  }
+  noteLink();
+}
+
+void ReceiptPrinter::poll() {
+  digest();
+  if (!link_.isOpen()) return;
+  const bool wasReachable = status_.reachable;
+  if (!profile_.realTimeStatus) {
+    status_.reachable = status_.online = true;
+  } else {
+    resynchronise();
+    status_.reachable = std::all_of(kQuestions.begin(), kQuestions.end(), [this](StatusOf what) { return ask(what); });
+  }
+  status_.fault = link_.babbles() ? "it sends bytes that mean nothing: check the baud rate" : "";
+  if (link_.babbles()) status_.reachable = false;
+  if (status_.reachable && mayHoldBytes_) clearBuffers();
+  if (status_.reachable && !wasReachable) send(encodeInitialise(profile_));
+  noteLink();
+}
+
+JobResult ReceiptPrinter::print(const PrintDocument& document) {
+  if (const auto why = makeReady(); !why.empty()) return {JobOutcome::failed, false, std::string(why)};
+  const Deadline deadline = Deadline::in(profile_.confirmDeadline);
+  const ProcessId id = nextId();
+  heard_ = {};
+  const Sent sent = sendWatching(jobBytes(document, id), deadline);
+  if (!sent.stoppedBy.empty() && sent.taken == 0) return {JobOutcome::failed, false, std::string(sent.stoppedBy)};
+  tornPaper_ = true;
+  if (!sent.stoppedBy.empty()) return giveUp(JobOutcome::failed, sent.stoppedBy);
+  return confirm(id, deadline);
+}
+
+tl::expected<void, Fault> ReceiptPrinter::sendPulse(PulseLine line) {
+  digest();
+  if (link_.isOpen() && !status_.online) poll();
+  if (!link_.isOpen()) return tl::unexpected(Fault{FaultCode::gone, status_.fault});
+  if (!status_.online) return tl::unexpected(Fault{FaultCode::failed, "the printer is off-line"});
+  const auto sent =
+      link_.send(encodePulse(line, profile_.pulseOn, profile_.pulseOff), Deadline::in(profile_.writeDeadline));
+  if (!sent && sent.error().taken > 0) mayHoldBytes_ = true;
+  noteLink();
+  return sent;
+}
+
+void ReceiptPrinter::watchDrawerPin(Deadline deadline) {
+  const auto before = status_.drawerPinHigh;
+  if (profile_.realTimeStatus && !ask(StatusOf::printer)) status_.drawerPinHigh.reset();
+  if (status_.drawerPinHigh == before) {
+    listenUntil(deadline, [&] { return status_.drawerPinHigh != before; });
+  }
+  noteLink();
+}
+
+// Why a job cannot be printed now; empty: it can.
+std::string_view ReceiptPrinter::notReady() const {
+  const std::array<std::pair<bool, std::string_view>, 8> rows{{
+      {!link_.isOpen(), reason::kGone},
+      {link_.babbles(), reason::kBabbling},
+      {!status_.reachable, reason::kSilent},
+      {status_.coverOpen, reason::kCoverOpen},
+      {status_.paper == PaperState::out, reason::kOutOfPaper},
+      {status_.cutterError, reason::kCutter},
+      {status_.unrecoverable || status_.recoverable, reason::kError},
+      {!status_.online, reason::kOffline},
+  }};
+  const auto found = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.first; });
+  return found == rows.end() ? std::string_view() : found->second;
+}
+
+std::string_view ReceiptPrinter::makeReady() {
+  poll();
+  // A cutter stays in error until it is told to try again; this job is the occasion (hardware.md 2.3).
+  if (notReady() == reason::kCutter && send(encodeRecover())) poll();
+  return notReady();
+}
+
+Bytes ReceiptPrinter::jobBytes(const PrintDocument& document, const ProcessId& id) const {
+  Bytes job;
+  if (mayHoldBytes_) append(job, encodePadding());
+  if (tornPaper_) append(job, encode(PrintDocument{"", {Cut{}}}, profile_));
+  append(job, encode(document, profile_));
+  if (profile_.confirmation == Confirmation::processId) append(job, encodeAskProcessId(id));
+  if (profile_.confirmation == Confirmation::gsR) append(job, encodeAskPaper());
+  return job;
+}
+
+// A piece that is not taken in its time is gone on with where it stopped, as long as the printer reports no error:
+// a slow printer is not a broken one, and what is sent again is printed again.
+ReceiptPrinter::Sent ReceiptPrinter::sendWatching(const Bytes& job, Deadline deadline) {
+  Sent sent;
+  const std::span<const std::byte> all(job);
+  while (sent.taken < job.size()) {
+    const auto rest = all.subspan(sent.taken);
+    const auto piece = rest.first(std::min(rest.size(), std::max<std::size_t>(profile_.pieceBytes, 1)));
+    const auto written = link_.send(piece, sooner(deadline, profile_.writeDeadline));
+    sent.taken += written ? piece.size() : written.error().taken;
+    digest();
+    sent.stoppedBy = notReady();
+    if (sent.stoppedBy.empty() && !written && (deadline.passed() || link_.interrupted()))
+      sent.stoppedBy = reason::kBusy;
+    if (!sent.stoppedBy.empty()) return sent;
+  }
+  return sent;
+}
+
+JobResult ReceiptPrinter::confirm(const ProcessId& id, Deadline deadline) {
+  if (profile_.confirmation == Confirmation::none) {
+    tornPaper_ = mayHoldBytes_ = false;
+    return {JobOutcome::unconfirmed, true, std::string(reason::kUnconfirmable)};
+  }
+  while (!deadline.passed()) {
+    listenUntil(sooner(deadline, kAskEvery), [&] { return proofHeard(id) || !notReady().empty(); });
+    if (proofHeard(id)) {
+      tornPaper_ = mayHoldBytes_ = false;
+      return {JobOutcome::confirmed, true, ""};
+    }
+    if (link_.interrupted()) return {JobOutcome::unconfirmed, true, std::string(reason::kStopping)};
+    const auto why = notReady();
+    if (!why.empty() && why != reason::kSilent) return giveUp(JobOutcome::unconfirmed, why);
+    poll();
+  }
+  return giveUp(JobOutcome::unconfirmed, reason::kSilent);
+}
+
+// GS r 1 comes in its turn; if it says "no paper", the paper ran out before the end.
+bool ReceiptPrinter::proofHeard(const ProcessId& id) const {
+  if (profile_.confirmation == Confirmation::processId) return heard_.processId == id;
+  return heard_.queued && (heard_.queued->byte & 0x0C) == 0 && notReady().empty();
+}
+
+// Of a job that was sent whole, only a printer that says it dropped the rest makes it certain that it is not whole.
+JobResult ReceiptPrinter::giveUp(JobOutcome outcome, std::string_view why) {
+  mayHoldBytes_ = true;
+  clearBuffers();
+  if (!mayHoldBytes_) outcome = JobOutcome::failed;
+  return {outcome, true, std::string(why)};
+}
+
+void ReceiptPrinter::clearBuffers() {
+  if (!profile_.realTimeClear || !link_.isOpen()) return;
+  heard_.cleared = false;
+  if (!send(encodeClearBuffers())) return;
+  if (listenUntil(Deadline::in(profile_.statusDeadline), [this] { return heard_.cleared; })) mayHoldBytes_ = false;
+}
+
+// After a question that was not answered in time its answer may still come, and would be taken for that to another
+// question: so one is asked for nothing, and all that comes until it is quiet is dropped.
+void ReceiptPrinter::resynchronise() {
+  if (!answersAreLate_) return;
+  link_.dropPartial();
+  if (!ask(StatusOf::printer)) return;
+  listenUntil(Deadline::in(kQuiet), [] { return false; });
+}
+
+bool ReceiptPrinter::ask(StatusOf what) {
+  heard_.realTime.reset();
+  asking_ = true;
+  const bool answered = send(encodeAskStatus(what)) && listenUntil(Deadline::in(profile_.statusDeadline),
+                                                                   [this] { return heard_.realTime.has_value(); });
+  asking_ = false;
+  answersAreLate_ = !answered;
+  if (answered) apply(what, *heard_.realTime, status_);
+  return answered;
+}
+
+// True when `done` came true before the deadline.
+bool ReceiptPrinter::listenUntil(Deadline deadline, const std::function<bool()>& done) {
+  while (!done()) {
+    const auto reply = link_.receive(deadline);
+    if (!reply) return false;
+    handle(*reply);
+    if (deadline.passed()) return done();
+  }
+  return true;
+}
+
+void ReceiptPrinter::handle(const Reply& reply) {
+  if (const auto* automatic = std::get_if<AutomaticStatus>(&reply)) apply(*automatic, status_);
+  if (const auto* queued = std::get_if<QueuedStatus>(&reply)) heard_.queued = *queued;
+  if (const auto* processId = std::get_if<ProcessIdReply>(&reply)) heard_.processId = processId->id;
+  if (std::holds_alternative<BufferCleared>(reply)) heard_.cleared = true;
+  const auto* realTime = std::get_if<RealTimeStatus>(&reply);
+  if (realTime != nullptr && asking_) heard_.realTime = *realTime;
+  const bool nobodyAsked = realTime != nullptr && !asking_ && !answersAreLate_;
+  const bool noQueue = profile_.confirmation != Confirmation::gsR && std::holds_alternative<QueuedStatus>(reply);
+  if (nobodyAsked || noQueue || std::holds_alternative<OtherBlock>(reply)) link_.noteStray();
+}
+
+bool ReceiptPrinter::send(const Bytes& bytes) {
+  return link_.send(bytes, Deadline::in(profile_.writeDeadline)).has_value();
+}
+
+// A lost link makes all else unknown.
+void ReceiptPrinter::noteLink() {
+  if (link_.isOpen()) return;
+  status_ = {};
+  status_.fault = link_.fault();
+}
+
+ProcessId ReceiptPrinter::nextId() {
+  lastId_ = lastId_ % kIds + 1;
+  ProcessId id{};
+  int rest = lastId_;
+  for (auto digit = id.rbegin(); digit != id.rend(); ++digit, rest /= 10) *digit = static_cast<char>('0' + rest % 10);
+  return id;
+}
+
+}  // namespace till::drivers::printer
