@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/rack/printer_worker.h"
+
+#include <algorithm>
+
+namespace till::drivers::rack {
+namespace {
+
+using printer::JobOutcome;
+using printer::JobResult;
+using transport::Clock;
+
+constexpr std::chrono::hours kNever{1};  // nothing to look for: only work wakes
+
+JobResult notBegun(std::string_view why) { return {JobOutcome::failed, false, std::string(why)}; }
+
+printer::PrinterProfile profileOf(const DeviceSettings& settings) {
+  return settings.printer ? settings.printer->profile : printer::PrinterProfile{};
+}
+
+template <class F, class... Args>
+void tell(const F& listener, Args&&... args) {
+  if (listener) listener(std::forward<Args>(args)...);
+}
+
+}  // namespace
+
+PrinterWorker::PrinterWorker(const DeviceSettings& settings, const RackListener& listener, OpenLink openLink)
+    : settings_(settings),
+      listener_(listener),
+      openLink_(std::move(openLink)),
+      printer_(profileOf(settings), [this] { bell_.ring(); }) {
+  if (settings_.drawer) drawer_.emplace(printer_, *settings_.drawer);
+  thread_ = std::thread([this] { run(); });
+}
+
+PrinterWorker::~PrinterWorker() {
+  stopping_ = true;
+  printer_.cancel();
+  bell_.ring();
+  thread_.join();
+}
+
+void PrinterWorker::print(std::int64_t job, printer::PrintDocument document) {
+  {
+    const std::lock_guard lock(mutex_);
+    Job queued{job, std::nullopt};
+    if (jobs_.size() < kRoom) queued.document = std::move(document);
+    jobs_.push_back(std::move(queued));
+  }
+  bell_.ring();
+}
+
+void PrinterWorker::kick(std::int64_t kick) {
+  {
+    const std::lock_guard lock(mutex_);
+    kicks_.push_back(Kick{kick, kicks_.size() >= kRoom});
+  }
+  bell_.ring();
+}
+
+void PrinterWorker::run() {
+  while (!stopping_) {
+    keepOpen();
+    printer_.digest();
+    tellChanges();
+    while (!stopping_ && runNext()) tellChanges();
+    keepAsking();
+    tellChanges();
+    if (!stopping_) bell_.waitUntil(nextMoment());
+  }
+  refuseTheRest();
+}
+
+// Kicks first: one goes out before the first byte of any job that still waits.
+bool PrinterWorker::runNext() {
+  std::unique_lock lock(mutex_);
+  if (!kicks_.empty()) {
+    const Kick kick = kicks_.front();
+    kicks_.pop_front();
+    lock.unlock();
+    runKick(kick);
+    return true;
+  }
+  if (jobs_.empty()) return false;
+  const Job job = std::move(jobs_.front());
+  jobs_.pop_front();
+  lock.unlock();
+  runJob(job);
+  return true;
+}
+
+void PrinterWorker::runKick(const Kick& kick) {
+  const bool possible = drawer_ && !kick.refused;
+  const auto outcome = possible ? drawer_->kick() : drawer::KickOutcome::failed;
+  tellChanges();
+  tell(listener_.kickFinished, kick.id, outcome);
+}
+
+void PrinterWorker::runJob(const Job& job) {
+  const JobResult result = job.document ? printer_.print(*job.document) : notBegun(printer::reason::kBusy);
+  tellChanges();
+  tell(listener_.jobFinished, job.id, result);
+}
+
+void PrinterWorker::refuseTheRest() {
+  const std::lock_guard lock(mutex_);
+  for (const Kick& kick : kicks_) tell(listener_.kickFinished, kick.id, drawer::KickOutcome::failed);
+  for (const Job& job : jobs_) tell(listener_.jobFinished, job.id, notBegun(printer::reason::kStopping));
+}
+
+void PrinterWorker::keepOpen() {
+  if (!settings_.printer || printer_.isOpen() || Clock::now() < openAt_) return;
+  const auto opened = printer_.open(
+      [this](transport::Listener listener) { return openLink_(settings_.printer->link, std::move(listener)); });
+  openAt_ = Clock::now() + settings_.reopenEvery;
+  askAt_ = Clock::now() + settings_.pollEvery;
+}
+
+void PrinterWorker::keepAsking() {
+  if (!printer_.isOpen() || Clock::now() < askAt_) return;
+  printer_.poll();
+  askAt_ = Clock::now() + settings_.pollEvery;
+}
+
+void PrinterWorker::tellChanges() {
+  if (toldStatus_ != printer_.status()) {
+    toldStatus_ = printer_.status();
+    tell(listener_.printerChanged, *toldStatus_);
+  }
+  if (drawer_ && toldDrawer_ != drawer_->state()) {
+    toldDrawer_ = drawer_->state();
+    tell(listener_.drawerChanged, *toldDrawer_);
+  }
+}
+
+Clock::time_point PrinterWorker::nextMoment() const {
+  if (!settings_.printer) return Clock::now() + kNever;
+  return printer_.isOpen() ? askAt_ : openAt_;
+}
+
+}  // namespace till::drivers::rack

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/rack/rack.h"
+
+#include <utility>
+
+#include "drivers/rack/printer_worker.h"
+#include "drivers/rack/scanner_worker.h"
+
+namespace till::drivers::rack {
+namespace {
+
+using Opened = tl::expected<std::unique_ptr<transport::Transport>, transport::Fault>;
+
+struct OpenReal {
+  transport::Listener listener;
+  Opened operator()(const transport::SerialSettings& serial) { return openSerial(serial, std::move(listener)); }
+  Opened operator()(const transport::UsbSettings& usb) { return openUsbPrinter(usb, std::move(listener)); }
+};
+
+class WorkingRack : public Rack {
+ public:
+  WorkingRack(const DeviceSettings& settings, RackListener listener, const OpenLink& open)
+      : listener_(std::move(listener)), printer_(settings, listener_, open) {
+    if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
+  }
+
+  void print(std::int64_t job, printer::PrintDocument document) override { printer_.print(job, std::move(document)); }
+  void kick(std::int64_t kick) override { printer_.kick(kick); }
+
+ private:
+  const RackListener listener_;  // first: the workers use it
+  PrinterWorker printer_;
+  std::optional<ScannerWorker> scanner_;
+};
+
+}  // namespace
+
+std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener) {
+  return startRack(settings, std::move(listener), [](const Link& link, transport::Listener received) {
+    return std::visit(OpenReal{std::move(received)}, link);
+  });
+}
+
+std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener, OpenLink open) {
+  return std::make_unique<WorkingRack>(settings, std::move(listener), open);
+}
+
+}  // namespace till::drivers::rack

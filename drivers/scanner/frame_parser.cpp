@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/scanner/frame_parser.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace till::drivers::scanner {
+namespace {
+
+using transport::Clock;
+
+constexpr char kStx = 0x02;
+constexpr char kEtx = 0x03;
+constexpr char kGs = 0x1D;
+constexpr std::size_t kAimLength = 3;
+
+bool isControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != kGs) || c == 0x7F; }
+bool isLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool isModifier(char c) { return isLetter(c) || (c >= '0' && c <= '9'); }
+
+// "]C1..." is an AIM identifier; it is taken off the text.
+Scan toScan(std::string text, Clock::time_point at) {
+  text.erase(std::remove_if(text.begin(), text.end(), isControl), text.end());
+  const bool aim = text.size() >= kAimLength && text[0] == ']' && isLetter(text[1]) && isModifier(text[2]);
+  if (!aim) return {"", std::move(text), at};
+  return {text.substr(1, kAimLength - 1), text.substr(kAimLength), at};
+}
+
+}  // namespace
+
+FrameParser::FrameParser(FrameSettings settings) : settings_(std::move(settings)) {}
+
+std::vector<Frame> FrameParser::feed(std::span<const std::byte> bytes, Clock::time_point now) {
+  std::vector<Frame> frames;
+  last_ = now;
+  for (const std::byte b : bytes) take(static_cast<char>(b), frames);
+  return frames;
+}
+
+void FrameParser::take(char c, std::vector<Frame>& frames) {
+  if (c == kStx) {  // a frame starts here, whatever came before
+    text_.clear();
+    overflows_ = 0;
+  }
+  text_.push_back(c);
+  const bool framed = text_.front() == kStx && c == kEtx;
+  if (framed || endsWithSuffix()) {
+    if (auto frame = finish(last_)) frames.push_back(std::move(*frame));
+  } else if (text_.size() > kLongest + settings_.suffix.size()) {
+    noteOverflow(frames);
+  }
+}
+
+bool FrameParser::endsWithSuffix() const { return !settings_.suffix.empty() && text_.ends_with(settings_.suffix); }
+
+// The tail stays, because the suffix may have begun in it.
+void FrameParser::noteOverflow(std::vector<Frame>& frames) {
+  text_.erase(0, text_.size() - settings_.suffix.size());
+  ++overflows_;
+  if (overflows_ <= 2) frames.emplace_back(Dropped{overflows_ == 1 ? "too long" : "babbling"});
+}
+
+// Empty frames are no codes: so the "\n" of a "\r\n" makes none.
+std::optional<Frame> FrameParser::finish(Clock::time_point now) {
+  if (endsWithSuffix()) text_.erase(text_.size() - settings_.suffix.size());
+  Scan scan = toScan(std::exchange(text_, {}), now);
+  if (std::exchange(overflows_, 0) > 0 || scan.text.empty()) return std::nullopt;
+  if (!tooMany(now)) return scan;
+  if (std::exchange(babbling_, true)) return std::nullopt;
+  return Dropped{"babbling"};
+}
+
+bool FrameParser::tooMany(Clock::time_point now) {
+  if (now - windowStart_ > std::chrono::seconds(1)) {
+    windowStart_ = now;
+    if (inWindow_ <= kMostInASecond) babbling_ = false;
+    inWindow_ = 0;
+  }
+  return ++inWindow_ > kMostInASecond;
+}
+
+std::optional<Clock::time_point> FrameParser::silenceAt() const {
+  if (text_.empty()) return std::nullopt;
+  return last_ + settings_.idleEnd;
+}
+
+std::optional<Frame> FrameParser::silence(Clock::time_point now) {
+  const auto due = silenceAt();
+  if (!due || now < *due) return std::nullopt;
+  return finish(last_);
+}
+
+std::optional<Frame> FrameParser::lost() {
+  overflows_ = 0;
+  if (std::exchange(text_, {}).empty()) return std::nullopt;
+  return Dropped{"cut off"};
+}
+
+}  // namespace till::drivers::scanner
