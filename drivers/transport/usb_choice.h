@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which interface and endpoints of a USB device are its printer. Pure; the descriptors come from usb_printer.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace till::drivers::transport {
+
+struct UsbEndpoint {
+  std::uint8_t address = 0;  // bit 7: towards us
+  bool bulk = false;
+  std::size_t maxPacket = 64;
+};
+
+struct UsbAlternate {  // one altsetting of one interface
+  int interface = 0;
+  int alternate = 0;
+  std::uint8_t classCode = 0;
+  std::uint8_t protocol = 0;
+  std::vector<UsbEndpoint> endpoints;
+};
+
+struct UsbChoice {
+  int interface = 0;
+  int alternate = 0;
+  std::uint8_t out = 0;
+  std::optional<UsbEndpoint> in;  // some printers have none and tell nothing
+};
+
+// Printer class by protocol: 2 (bidirectional), else 1, else 3 (IEEE 1284.4); else a vendor-class interface (Epson
+// UB-U05 has no other). The endpoints are those of that altsetting, never assumed (hardware.md 4.3). None: no printer.
+[[nodiscard]] std::optional<UsbChoice> chooseUsbPrinter(const std::vector<UsbAlternate>& alternates);
+
+}  // namespace till::drivers::transport

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/transport/usb_context.h"
+
+#include <libusb.h>
+
+#include <mutex>
+
+namespace till::drivers::transport {
+namespace {
+
+constexpr timeval kHeartbeat{1, 0};
+
+}  // namespace
+
+std::shared_ptr<UsbContext> UsbContext::hold() {
+  static std::mutex mutex;
+  static std::weak_ptr<UsbContext> held;
+  const std::lock_guard lock(mutex);
+  if (auto context = held.lock()) return context;
+  libusb_context* raw = nullptr;
+  if (libusb_init(&raw) != LIBUSB_SUCCESS) return nullptr;
+  auto context = std::make_shared<UsbContext>(raw);
+  held = context;
+  return context;
+}
+
+UsbContext::UsbContext(libusb_context* context) : context_(context), thread_([this] { run(); }) {}
+
+UsbContext::~UsbContext() {
+  stopping_ = true;
+  libusb_interrupt_event_handler(context_);
+  thread_.join();
+  libusb_exit(context_);
+}
+
+void UsbContext::run() {
+  while (!stopping_) {
+    timeval wait = kHeartbeat;
+    libusb_handle_events_timeout_completed(context_, &wait, nullptr);
+  }
+}
+
+Fault usbFault(int error, const std::string& device) {
+  const std::string words = "USB printer " + device + ": " + libusb_strerror(error);
+  switch (error) {
+    case LIBUSB_ERROR_ACCESS:
+      return {FaultCode::noPermission,
+              words + "; add the user to the group lp, or a udev rule: SUBSYSTEM==\"usb\", ATTR{idVendor}==\"" +
+                  device.substr(0, 4) + "\", MODE=\"0660\", GROUP=\"lp\" (a vendor-class printer always needs one)"};
+    case LIBUSB_ERROR_BUSY:
+      return {FaultCode::busy, words +
+                                   "; another program holds it: stop CUPS (cups, cups-browsed, ipp-usb) or "
+                                   "delete its queue for this printer"};
+    case LIBUSB_ERROR_NO_DEVICE:
+    case LIBUSB_ERROR_NOT_FOUND:
+      return {FaultCode::notFound, words};
+    default:
+      return {FaultCode::failed, words};
+  }
+}
+
+}  // namespace till::drivers::transport

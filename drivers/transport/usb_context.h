@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one libusb context of the program, with its one event thread. It lives while somebody holds it: a search that
+// finds nothing lets it go, so that the next search scans the bus anew. (Without udevd running, a standing context is
+// never told of a device that arrives; measured.)
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "drivers/transport/transport.h"
+
+struct libusb_context;  // libusb.h stays in the .cpp files
+
+namespace till::drivers::transport {
+
+class UsbContext {
+ public:
+  // From any thread. Null: libusb cannot start here.
+  [[nodiscard]] static std::shared_ptr<UsbContext> hold();
+
+  explicit UsbContext(libusb_context* context);
+  UsbContext(const UsbContext&) = delete;
+  UsbContext& operator=(const UsbContext&) = delete;
+  ~UsbContext();
+
+  [[nodiscard]] libusb_context* get() const { return context_; }
+
+ private:
+  void run();
+
+  libusb_context* const context_;
+  std::atomic<bool> stopping_ = false;
+  std::thread thread_;
+};
+
+// libusb's error number in our words, with the cure where one is known.
+[[nodiscard]] Fault usbFault(int error, const std::string& device);
+
+}  // namespace till::drivers::transport
