@@ -42,6 +42,8 @@ struct PrinterListener {
   std::function<void()> stateChanged;  // online, paper, cover, cutter; also by paper that ran out while printing
 };
 
+class PrinterMachine;  // inside: printer_machine.h
+
 class PrinterModel : public Device {
  public:
   explicit PrinterModel(PrinterTraits traits = {}, DrawerModel drawer = DrawerModel());
@@ -80,8 +82,7 @@ class PrinterModel : public Device {
   [[nodiscard]] std::uint64_t unknownCommands() const;
 
  private:
-  class Machine;
-  std::unique_ptr<Machine> machine_;
+  std::unique_ptr<PrinterMachine> machine_;
 };
 
 }  // namespace till::drivers::model

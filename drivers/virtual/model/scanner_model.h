@@ -2,11 +2,12 @@
 // A barcode scanner on a serial line: prefix, text, suffix (hardware.md 5.3).
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "drivers/virtual/model/device.h"
+#include "drivers/virtual/model/noise.h"
 
 namespace till::drivers::model {
 
@@ -32,7 +33,7 @@ class ScannerModel : public Device {
  private:
   ScannerTraits traits_;
   bool babbling_ = false;
-  std::uint32_t noise_ = 0x2545F491;
+  Noise noise_;
   std::vector<std::byte> replies_;
 };
 
