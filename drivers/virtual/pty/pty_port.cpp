@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/virtual/pty/pty_port.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace till::drivers::pty {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kTickMs = 50;
+constexpr int kNobodyThereMs = 10;  // a pseudo-terminal without a reader hangs up all the time: look now and then
+constexpr std::size_t kWaitingBytes = 64;  // enough to see a real-time command behind a full buffer
+constexpr std::size_t kOutBytes = 64 * 1024;
+
+class Fd {
+ public:
+  Fd() = default;
+  explicit Fd(int fd) : fd_(fd) {}
+  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Fd& operator=(Fd&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~Fd() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+
+ private:
+  int fd_ = -1;
+};
+
+std::string systemWords(const std::string& what) { return what + ": " + std::strerror(errno); }
+
+struct Line {
+  Fd master;
+  std::string slave;
+};
+
+// All descriptors close on exec: an inherited master would keep the line alive after an unplug.
+tl::expected<Line, std::string> openLine() {
+  Line line{Fd(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)), {}};
+  std::array<char, 64> name{};
+  if (line.master.get() < 0 || ::grantpt(line.master.get()) != 0 || ::unlockpt(line.master.get()) != 0 ||
+      ::ptsname_r(line.master.get(), name.data(), name.size()) != 0) {
+    return tl::unexpected(systemWords("no pseudo-terminal"));
+  }
+  line.slave = name.data();
+  // Raw from the start; and opened and closed once, because only then the master hangs up while nobody has it open.
+  const Fd slave(::open(line.slave.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC));
+  termios settings{};
+  if (slave.get() < 0 || ::tcgetattr(slave.get(), &settings) != 0) return tl::unexpected(systemWords(line.slave));
+  ::cfmakeraw(&settings);
+  if (::tcsetattr(slave.get(), TCSANOW, &settings) != 0) return tl::unexpected(systemWords(line.slave));
+  return line;
+}
+
+class PtyPort : public model::Port {
+ public:
+  PtyPort(model::Device& device, fs::path link)
+      : device_(device), link_(std::move(link)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
+  ~PtyPort() override {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake();
+    if (pump_.joinable()) pump_.join();
+    unplug();
+  }
+
+  tl::expected<void, std::string> start() {
+    if (auto line = connect(); !line) return line;
+    pump_ = std::thread([this] { run(); });
+    return {};
+  }
+
+  void use(const std::function<void()>& change) override {
+    {
+      const std::lock_guard lock(mutex_);
+      change();
+      offerWaiting();
+    }
+    wake();
+  }
+
+  void unplug() override {
+    const std::lock_guard lock(mutex_);
+    disconnect();
+  }
+
+  void plug() override {
+    {
+      const std::lock_guard lock(mutex_);
+      if (line_) return;
+      (void)connect();  // without a pseudo-terminal left it stays unplugged, which is what its host sees
+    }
+    wake();
+  }
+
+  void unplugAfter(std::size_t bytes) override {
+    const std::lock_guard lock(mutex_);
+    bytesToUnplug_ = bytes;
+  }
+
+ private:
+  void wake() const { ::eventfd_write(wake_.get(), 1); }
+
+  tl::expected<void, std::string> connect() {
+    auto line = openLine();
+    if (!line) return tl::unexpected(line.error());
+    fs::path fresh = link_;
+    fresh += ".new";
+    std::error_code error;
+    fs::remove(fresh, error);
+    fs::create_symlink(line->slave, fresh, error);
+    if (!error) fs::rename(fresh, link_, error);
+    if (error) return tl::unexpected(link_.string() + ": " + error.message());
+    line_ = std::move(*line);
+    return {};
+  }
+
+  void disconnect() {
+    if (!line_) return;
+    std::error_code ignored;
+    fs::remove(link_, ignored);
+    line_.reset();
+    waiting_.clear();
+    out_.clear();
+    bytesToUnplug_.reset();
+  }
+
+  void run() {
+    while (true) {
+      std::array<pollfd, 2> waits{pollfd{wake_.get(), POLLIN, 0}, pollfd{-1, 0, 0}};
+      int timeout = kTickMs;
+      {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) return;
+        if (line_ && listening()) {
+          const bool room = waiting_.size() < kWaitingBytes;
+          waits[1] = {line_->master.get(), static_cast<short>((room ? POLLIN : 0) | (out_.empty() ? 0 : POLLOUT)), 0};
+        } else if (line_) {
+          timeout = kNobodyThereMs;
+        }
+      }
+      ::poll(waits.data(), waits.size(), timeout);
+      eventfd_t ignored = 0;
+      ::eventfd_read(wake_.get(), &ignored);
+      const std::lock_guard lock(mutex_);
+      device_.tick();
+      pumpOnce();
+    }
+  }
+
+  [[nodiscard]] bool listening() const {
+    pollfd look{line_->master.get(), 0, 0};
+    return ::poll(&look, 1, 0) >= 0 && (look.revents & POLLHUP) == 0;
+  }
+
+  void pumpOnce() {
+    if (!line_) {
+      device_.takeReplies();
+      return;
+    }
+    std::array<std::byte, 4096> buffer{};
+    const ssize_t count =
+        waiting_.size() < kWaitingBytes ? ::read(line_->master.get(), buffer.data(), bytesWanted(buffer.size())) : 0;
+    if (count > 0) waiting_.insert(waiting_.end(), buffer.begin(), buffer.begin() + count);
+    offerWaiting();
+    if (bytesToUnplug_ == 0U) return disconnect();
+    send();
+  }
+
+  [[nodiscard]] std::size_t bytesWanted(std::size_t room) const {
+    return std::min(room, bytesToUnplug_.value_or(std::numeric_limits<std::size_t>::max()));
+  }
+
+  void offerWaiting() {
+    const std::size_t taken = device_.receive(waiting_);
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
+    if (bytesToUnplug_) bytesToUnplug_ = *bytesToUnplug_ - std::min(*bytesToUnplug_, taken);
+  }
+
+  void send() {
+    const std::vector<std::byte> replies = device_.takeReplies();
+    if (!listening()) {
+      out_.clear();
+      return;
+    }
+    const std::size_t room = kOutBytes - std::min(out_.size(), kOutBytes);
+    out_.insert(out_.end(), replies.begin(),
+                replies.begin() + static_cast<std::ptrdiff_t>(std::min(room, replies.size())));
+    if (out_.empty()) return;
+    const ssize_t sent = ::write(line_->master.get(), out_.data(), out_.size());
+    if (sent > 0) out_.erase(out_.begin(), out_.begin() + sent);
+  }
+
+  model::Device& device_;
+  const fs::path link_;
+  const Fd wake_;
+  std::mutex mutex_;  // guards the device and all below
+  bool stopping_ = false;
+  std::optional<Line> line_;
+  std::vector<std::byte> waiting_;  // read, and the device had no room for it
+  std::vector<std::byte> out_;      // said, and the line had no room for it
+  std::optional<std::size_t> bytesToUnplug_;
+  std::thread pump_;
+};
+
+}  // namespace
+
+tl::expected<std::unique_ptr<model::Port>, std::string> openPtyPort(model::Device& device, const fs::path& directory,
+                                                                    const std::string& name) {
+  auto port = std::make_unique<PtyPort>(device, directory / name);
+  if (auto started = port->start(); !started) return tl::unexpected(started.error());
+  return port;
+}
+
+}  // namespace till::drivers::pty
