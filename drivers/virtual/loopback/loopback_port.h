@@ -10,7 +10,7 @@
 namespace till::drivers::loopback {
 
 struct LoopbackDevice {
-  std::unique_ptr<model::Port> port;              // keep it while the wire is used
+  std::unique_ptr<model::Port> port;              // close what was opened on the wire before this goes
   std::shared_ptr<transport::LoopbackWire> wire;  // for transport::openLoopback
 };
 

@@ -98,6 +98,7 @@ class PtyPort : public model::Port {
       const std::lock_guard lock(mutex_);
       change();
       offerWaiting();
+      say();
     }
     wake();
   }
@@ -177,17 +178,14 @@ class PtyPort : public model::Port {
   }
 
   void pumpOnce() {
-    if (!line_) {
-      device_.takeReplies();
-      return;
-    }
+    if (!line_) return say();
     std::array<std::byte, 4096> buffer{};
     const ssize_t count =
         waiting_.size() < kWaitingBytes ? ::read(line_->master.get(), buffer.data(), bytesWanted(buffer.size())) : 0;
     if (count > 0) waiting_.insert(waiting_.end(), buffer.begin(), buffer.begin() + count);
     offerWaiting();
     if (bytesToUnplug_ == 0U) return disconnect();
-    send();
+    say();
   }
 
   [[nodiscard]] std::size_t bytesWanted(std::size_t room) const {
@@ -200,9 +198,9 @@ class PtyPort : public model::Port {
     if (bytesToUnplug_) bytesToUnplug_ = *bytesToUnplug_ - std::min(*bytesToUnplug_, taken);
   }
 
-  void send() {
+  void say() {
     const std::vector<std::byte> replies = device_.takeReplies();
-    if (!listening()) {
+    if (!line_ || !listening()) {
       out_.clear();
       return;
     }
