@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/printer/escpos.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "drivers/printer/code128.h"
+#include "tests/drivers/printer/scripted_printer.h"
+
+namespace till::drivers::printer {
+namespace {
+
+std::string asText(const Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+std::string encoded(std::vector<Element> elements, const PrinterProfile& profile = quickProfile()) {
+  return asText(encode(PrintDocument{"test", std::move(elements)}, profile));
+}
+bool has(const std::string& bytes, const std::string& part) { return bytes.find(part) != std::string::npos; }
+std::string dataOf(const Code128& code) { return {code.data.begin(), code.data.end()}; }
+
+TEST(EscPosTest, aJobSetsUpWhatEscAtForgets) {
+  EXPECT_TRUE(encoded({}).starts_with(text({0x1B, '@', 0x1D, 'a', 0x0F, 0x1C, '.', 0x1B, 'R', 0})));
+}
+
+TEST(EscPosTest, thePageIsSelectedBeforeTheCharacterAndOnlyWhenItChanges) {
+  EXPECT_TRUE(encoded({TextLine{"aéé", {}}}).ends_with("a" + text({0x1B, 't', 19, 0x82, 0x82, '\n'})));
+}
+
+TEST(EscPosTest, stylesAreSentWhenTheyChangeAndGivenBack) {
+  Style big;
+  big.bold = true;
+  big.width = 2;
+  const std::string bytes = encoded({TextLine{"A", big}, TextLine{"B", {}}});
+  const std::string change = text({0x1B, 'E', 1, 0x1D, '!', 0x10, 'A', '\n', 0x1B, 'E', 0, 0x1D, '!', 0, 'B', '\n'});
+  EXPECT_TRUE(bytes.ends_with(change));
+}
+
+TEST(EscPosTest, wideTextWrapsAtItsOwnWidth) {
+  Style wide;
+  wide.width = 4;
+  EXPECT_TRUE(has(encoded({TextLine{"TWELVE CHARS AND", wide}}), "TWELVE CHARS\nAND\n"));
+}
+
+TEST(EscPosTest, aCutFeedsToTheCutterFirst) {
+  EXPECT_TRUE(encoded({Cut{}}).ends_with(text({0x1D, 'V', 0x42, 0})));
+  EXPECT_TRUE(encoded({Cut{false}}).ends_with(text({0x1D, 'V', 0x41, 0})));
+  auto clone = quickProfile();
+  clone.cutter = false;
+  EXPECT_TRUE(encoded({Cut{}}, clone).ends_with(text({0x1B, 'd', 4})));
+}
+
+TEST(EscPosTest, aPulseAlwaysHasBothTimes) {
+  using std::chrono::milliseconds;
+  EXPECT_EQ(asText(encodePulse(PulseLine::pin2, milliseconds(50), milliseconds(500))), text({0x1B, 'p', 0, 25, 250}));
+  EXPECT_EQ(asText(encodePulse(PulseLine::pin5, milliseconds(9000), milliseconds(0))), text({0x1B, 'p', 1, 255, 255}));
+  EXPECT_EQ(asText(encodePulse(PulseLine::pin2, milliseconds(32), milliseconds(40))), text({0x1B, 'p', 0, 17, 20}));
+}
+
+TEST(Code128Test, digitsGoInPairsAndBracesAreDoubled) {
+  EXPECT_EQ(dataOf(*encodeCode128("2A-000418")), "{B2A-{C" + text({0, 4, 18}));
+  EXPECT_EQ(dataOf(*encodeCode128("a{b")), "{Ba{{b");
+  EXPECT_EQ(dataOf(*encodeCode128("12345")), "{B1{C" + text({23, 45}));
+  EXPECT_EQ(dataOf(*encodeCode128("a12345b")), "{Ba12345b");
+}
+
+TEST(Code128Test, itsWidthIsThatOfItsSymbols) {
+  EXPECT_EQ(encodeCode128("1234")->modules, 11u * (1 + 2 + 1) + 13);
+  EXPECT_EQ(encodeCode128("a{")->modules, 11u * (1 + 2 + 1) + 13);
+  EXPECT_EQ(encodeCode128("a123456")->modules, 11u * (1 + 1 + 1 + 3 + 1) + 13);
+}
+
+TEST(Code128Test, digitsThatWouldSpellARealTimeCommandStayDigits) {
+  EXPECT_EQ(dataOf(*encodeCode128("1604")), "{B1604");          // 10 04: status
+  EXPECT_EQ(dataOf(*encodeCode128("16200001")), "{B16200001");  // 10 14 00 01: the drawer opens
+}
+
+TEST(Code128Test, whatItCannotHoldItRefuses) {
+  EXPECT_FALSE(encodeCode128(""));
+  EXPECT_FALSE(encodeCode128("a\nb"));
+  EXPECT_FALSE(encodeCode128("é"));
+  EXPECT_FALSE(encodeCode128(std::string(300, 'a')));
+}
+
+TEST(EscPosTest, aBarcodeTooWideForThePaperBecomesAQrCode) {
+  const std::string data = "R1|2A-000418|0123456789abcdef";
+  const std::string bytes = encoded({Barcode{data}});
+  EXPECT_FALSE(has(bytes, text({0x1D, 'k'})));
+  EXPECT_TRUE(has(bytes, text({0x1D, '(', 'k', 32, 0, '1', 'P', '0'}) + data));
+  EXPECT_TRUE(has(encoded({Barcode{"2A-000418"}}), text({0x1D, 'k', 73})));
+}
+
+TEST(EscPosTest, aModelWithoutCodesPrintsTheirText) {
+  auto plain = quickProfile();
+  plain.nativeQr = plain.nativeCode128 = false;
+  const std::string bytes = encoded({Barcode{"2A-000418"}, QrCode{"hello"}}, plain);
+  EXPECT_FALSE(has(bytes, text({0x1D, 'k'})) || has(bytes, text({0x1D, '(', 'k'})));
+  EXPECT_TRUE(has(bytes, "2A-000418\n") && has(bytes, "hello\n"));
+}
+
+// Whatever the text, the only control bytes are those of our own commands.
+TEST(EscPosTest, noTextFromOutsideBecomesACommand) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  for (int round = 0; round < 300; ++round) {
+    std::string hostile;
+    const std::string dangerous = text({0x10, 0x04, 0x01, 0x10, 0x14, 0x01, 0x00, 0x01, 0x1B, 'p', 0, 0x1D, 'V', 0});
+    for (int i = 0; i < 200; ++i) {
+      hostile.push_back(random() % 2 == 0 ? dangerous[random() % dangerous.size()] : static_cast<char>(random()));
+    }
+    const std::string bytes = encoded(
+        {TextLine{hostile, {}}, TwoColumns{hostile, hostile, {}}, Barcode{hostile}, QrCode{hostile}, Rule{hostile[0]}});
+    for (const int next : {0x04, 0x05, 0x14}) EXPECT_FALSE(has(bytes, text({0x10, next})));
+    EXPECT_FALSE(has(bytes, text({0x1B, 'p'})));
+    EXPECT_FALSE(has(bytes, text({0x1D, 'V'})));
+  }
+}
+
+}  // namespace
+}  // namespace till::drivers::printer
