@@ -5,10 +5,15 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace till::ledger::money {
+
+struct MoneyOverflow : std::overflow_error {
+  MoneyOverflow() : std::overflow_error("an amount left the range of 64 bits") {}
+};
 
 // An amount in minor units (cents) of the office's one currency. Arithmetic is checked: a sum that leaves int64 is a
 // bug of ours and throws MoneyOverflow, which stops the station; amounts from outside are bounded where they are
