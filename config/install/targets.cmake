@@ -32,9 +32,10 @@ function(till_room path)
 endfunction()
 
 # A test program of one room: till_test(ledger/money LABEL unit SOURCES money_test.cpp USES ledger/money)
-# makes till_test_ledger_money and registers each TEST with ctest under LABEL. ENVIRONMENT and WRAPPER are optional.
+# makes till_test_ledger_money and registers each TEST with ctest under LABEL. ENVIRONMENT is optional; so is WRAPPER, a
+# program that each test is started by (umockdev-wrapper).
 function(till_test path)
-  cmake_parse_arguments(TEST "" "LABEL" "SOURCES;USES;LINKS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(TEST "" "LABEL;WRAPPER" "SOURCES;USES;LINKS;ENVIRONMENT" ${ARGN})
   find_package(GTest REQUIRED)
   include(GoogleTest)
   string(REPLACE "/" "_" target "till_test_${path}")
@@ -45,6 +46,11 @@ function(till_test path)
     target_link_libraries(${target} PRIVATE ${used})
   endforeach()
   target_compile_definitions(${target} PRIVATE TILL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(TEST_WRAPPER)
+    find_program(TILL_${TEST_WRAPPER} ${TEST_WRAPPER} REQUIRED)
+    # Meant for cross-compiling, and what ctest puts before the program's name in any case.
+    set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR ${TILL_${TEST_WRAPPER}})
+  endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS "${TEST_LABEL}" ENVIRONMENT "${TEST_ENVIRONMENT}" TIMEOUT 120)
 endfunction()

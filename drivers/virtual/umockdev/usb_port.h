@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// A device on USB, for the real libusb: printer class, bulk OUT and IN, in a test bed of umockdev. For tests.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "drivers/virtual/model/device.h"
+#include "drivers/virtual/umockdev/testbed.h"
+
+namespace till::drivers::umockdev {
+
+struct UsbSocket {
+  int vendor = 0x04B8;
+  int product = 0x0E15;
+  std::string serial = "V0001";
+  std::string portPath = "1-1";
+  bool kernelDriver = true;  // "usblp" takes it when it is plugged in
+};
+
+class UsbPort : public model::Port {
+ public:
+  virtual void stall() = 0;  // the OUT endpoint, until the host clears it
+  [[nodiscard]] virtual bool kernelDriverBound() const = 0;
+};
+
+// Plugged in at once; each plug() gives it a new address, as a kernel does. The test bed and the device must outlive
+// the port. Error: the words to show.
+[[nodiscard]] tl::expected<std::unique_ptr<UsbPort>, std::string> openUsbPort(Testbed& testbed, model::Device& device,
+                                                                              UsbSocket socket = {});
+
+}  // namespace till::drivers::umockdev

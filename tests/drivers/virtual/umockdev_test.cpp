@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// The printer model behind umockdev's usbfs, seen by the real libusb; the scanner as a tty of the test bed.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "drivers/transport/inbox.h"
+#include "drivers/transport/transport.h"
+#include "drivers/virtual/model/printer_model.h"
+#include "drivers/virtual/model/scanner_model.h"
+#include "drivers/virtual/umockdev/usb_port.h"
+#include "tests/drivers/virtual/wire.h"
+
+namespace till::drivers::umockdev {
+namespace {
+
+using namespace std::chrono_literals;
+using tests::wire;
+using transport::Deadline;
+using transport::FaultCode;
+
+class UmockdevTest : public ::testing::Test {
+ protected:
+  UmockdevTest() {
+    auto opened = Testbed::open();
+    if (opened) testbed_ = std::move(*opened);
+  }
+  void SetUp() override { ASSERT_TRUE(testbed_) << "run it under umockdev-wrapper"; }
+
+  std::unique_ptr<UsbPort> plugIn(UsbSocket socket = {}) {
+    auto port = openUsbPort(*testbed_, printer_, std::move(socket));
+    EXPECT_TRUE(port) << port.error();
+    return std::move(*port);
+  }
+
+  auto open(transport::UsbSettings settings = {0x04B8, 0x0E15, "", ""}) {
+    inbox_ = std::make_shared<transport::Inbox>();
+    return transport::openUsbPrinter(settings, transport::listenerInto(inbox_));
+  }
+
+  std::string hear(std::size_t bytes) {
+    std::vector<std::byte> heard;
+    const Deadline deadline = Deadline::in(5s);
+    while (heard.size() < bytes && inbox_->wait(deadline)) {
+      const auto arrived = inbox_->take();
+      heard.insert(heard.end(), arrived.bytes.begin(), arrived.bytes.end());
+      if (arrived.lost) return "lost";
+    }
+    return tests::hex(heard);
+  }
+
+  std::unique_ptr<Testbed> testbed_;
+  model::PrinterModel printer_;
+  std::shared_ptr<transport::Inbox> inbox_;
+};
+
+TEST_F(UmockdevTest, bytesGoBothWays) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  ASSERT_TRUE((*transport)->write(wire("'job' 0A 10 04 01"), Deadline::in(1s)));
+  EXPECT_EQ(hear(1), "12");
+  port->use([&] { EXPECT_EQ(model::textOf(printer_.slips().front(), {}), "job\n"); });
+}
+
+TEST_F(UmockdevTest, theKernelsDriverIsSetAsideAndComesBack) {
+  const auto port = plugIn();
+  EXPECT_TRUE(port->kernelDriverBound());
+  {
+    auto transport = open();
+    ASSERT_TRUE(transport) << transport.error().detail;
+    EXPECT_FALSE(port->kernelDriverBound());
+  }
+  EXPECT_TRUE(port->kernelDriverBound());
+}
+
+TEST_F(UmockdevTest, isFoundBySerialNumberAndByPort) {
+  const auto port = plugIn({.serial = "X77"});
+  EXPECT_TRUE(open({0x04B8, 0x0E15, "X77", ""}));
+  EXPECT_FALSE(open({0x04B8, 0x0E15, "X78", ""}));
+  EXPECT_TRUE(open({0x04B8, 0x0E15, "", "1-1"}));
+  EXPECT_FALSE(open({0x04B8, 0x0E15, "", "1-2"}));
+  EXPECT_FALSE(open({0x04B8, 0x0E16, "", ""}));
+}
+
+TEST_F(UmockdevTest, aFullPrinterHoldsTheWriterOffAndTakesTheRestLater) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  port->use([&] { printer_.setPaper(model::PaperSupply::out); });
+  const std::vector<std::byte> much(10'000, std::byte{0x0A});
+  const auto held = (*transport)->write(much, Deadline::in(100ms));
+  ASSERT_FALSE(held);
+  EXPECT_EQ(held.error().code, FaultCode::timedOut);
+  EXPECT_EQ(held.error().taken, 4096U);
+  port->use([&] { printer_.setPaper(model::PaperSupply::present); });
+  ASSERT_TRUE((*transport)->write(std::span(much).subspan(4096), Deadline::in(1s)));
+  port->use([&] { EXPECT_EQ(printer_.slips().front().elements.size(), 10'000U); });
+}
+
+TEST_F(UmockdevTest, aStallIsClearedOnce) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  port->stall();
+  ASSERT_TRUE((*transport)->write(wire("'job' 0A"), Deadline::in(1s)));
+  port->use([&] { EXPECT_EQ(model::textOf(printer_.slips().front(), {}), "job\n"); });
+}
+
+TEST_F(UmockdevTest, anUnpluggedOneIsLostAndComesBackWithANewAddress) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  port->unplug();
+  EXPECT_EQ(hear(1), "lost");
+  const auto written = (*transport)->write(wire("0A"), Deadline::in(1s));
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, FaultCode::gone);
+  transport->reset();
+  EXPECT_FALSE(open());
+  port->plug();
+  auto again = open();
+  ASSERT_TRUE(again) << again.error().detail;
+  ASSERT_TRUE((*again)->write(wire("10 04 01"), Deadline::in(1s)));
+  EXPECT_EQ(hear(1), "12");
+}
+
+TEST_F(UmockdevTest, unpluggedInTheMiddleItTakesNotAByteMore) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  port->unplugAfter(4);
+  const auto written = (*transport)->write(wire("'one' 0A 'two' 0A"), Deadline::in(2s));
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, FaultCode::gone);
+  port->use([&] { EXPECT_EQ(model::textOf(printer_.slips().front(), {}), "one\n"); });
+}
+
+TEST_F(UmockdevTest, aScannerIsATty) {
+  model::ScannerModel scanner;
+  auto port = openTtyPort(*testbed_, scanner, "ttyACM0");
+  ASSERT_TRUE(port) << port.error();
+  transport::SerialSettings settings;
+  settings.port = "/dev/ttyACM0";
+  const auto openTty = [&] {
+    inbox_ = std::make_shared<transport::Inbox>();
+    return transport::openSerial(settings, transport::listenerInto(inbox_));
+  };
+  auto transport = openTty();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  (*port)->use([&] { scanner.scan("47"); });
+  EXPECT_EQ(hear(3), "34 37 0D");
+  (*port)->unplug();
+  EXPECT_EQ(hear(1), "lost");
+  transport->reset();
+  EXPECT_FALSE(openTty());
+  (*port)->plug();
+  transport = openTty();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  (*port)->use([&] { scanner.scan("11"); });
+  EXPECT_EQ(hear(3), "31 31 0D");
+}
+
+}  // namespace
+}  // namespace till::drivers::umockdev
