@@ -36,7 +36,7 @@ class Testbed {
 };
 
 // A scanner's serial line as a USB CDC device: /dev/<name> ("ttyACM0") in the test bed, with its place in /sys.
-// Needs the modem shim (drivers/virtual/pty) linked into the program.
+// Needs till_modem_shim and till_realpath_shim linked into the program.
 [[nodiscard]] tl::expected<std::unique_ptr<model::Port>, std::string> openTtyPort(Testbed& testbed,
                                                                                   model::Device& device,
                                                                                   const std::string& name);
