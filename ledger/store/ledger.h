@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,9 @@ struct WallTime {
 struct Surroundings {
   std::function<WallTime()> wallClock;
   std::function<void(std::span<std::uint8_t>)> random;
-  std::string vfs;  // SQLite VFS name, empty for the default
+  std::string vfs;                                     // SQLite VFS name, empty for the default
+  std::int64_t ballastBytes = 64LL * 1024 * 1024;      // kept back on the disk, spent only to close a session
+  std::int64_t roomToOpenBytes = 256LL * 1024 * 1024;  // less free than this: no session is opened
 };
 [[nodiscard]] Surroundings systemSurroundings();
 
@@ -193,6 +196,8 @@ class Ledger {
   [[nodiscard]] virtual tl::expected<void, PostError> idle() = 0;
   [[nodiscard]] virtual bool readOnly() const = 0;
   [[nodiscard]] virtual std::string readOnlyReason() const = 0;
+  // What the last run left word of when an I/O error stopped it; empty otherwise.
+  [[nodiscard]] virtual std::string stoppedLastTime() const = 0;
   [[nodiscard]] virtual const StationIdentity& identity() const = 0;
 };
 

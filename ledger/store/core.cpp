@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/store/core.h"
+
+#include <time.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "ledger/journal/entry.h"
+#include "ledger/journal/hash.h"
+#include "ledger/store/queries.h"
+#include "ledger/store/schema.h"
+
+namespace till::ledger::store {
+namespace {
+
+constexpr std::size_t kSaltBytes = 16;
+// No clock is right that stands before this program was written (2026-01-01).
+constexpr std::int64_t kEarliestWallMillis = 1767225600000;
+
+std::string readBootId() {
+  std::ifstream file("/proc/sys/kernel/random/boot_id");
+  std::string id;
+  std::getline(file, id);
+  return id.empty() ? "unknown" : id;
+}
+
+std::int64_t bootMillis() {
+  timespec now{};
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
+
+bool needsSession(const Body& body) {
+  return std::holds_alternative<journal::PaymentTaken>(body) ||
+         std::holds_alternative<journal::PaymentReversed>(body) || std::holds_alternative<journal::CashMoved>(body) ||
+         std::holds_alternative<journal::CountSealed>(body) || std::holds_alternative<journal::SessionClosed>(body);
+}
+
+bool closesSession(const Body& body) {
+  return std::holds_alternative<journal::CountSealed>(body) || std::holds_alternative<journal::SessionClosed>(body);
+}
+
+}  // namespace
+
+LedgerCore::LedgerCore(std::filesystem::path directory, StationIdentity identity, Surroundings surroundings,
+                       WriterLock lock, Database database)
+    : directory_(std::move(directory)),
+      identity_(std::move(identity)),
+      surroundings_(std::move(surroundings)),
+      lock_(std::move(lock)),
+      database_(std::move(database)),
+      projections_(database_),
+      insertEvent_(database_, "INSERT INTO event VALUES(?,?,?)"),
+      insertPrivate_(database_, "INSERT INTO private VALUES(?,?,?,?,NULL)"),
+      dropDraft_(database_, "DELETE FROM draft WHERE name=?"),
+      saveDraft_(database_, "INSERT INTO draft VALUES(?,?) ON CONFLICT DO UPDATE SET content=excluded.content"),
+      bootId_(readBootId()) {}
+
+tl::expected<void, std::string> LedgerCore::begin() {
+  if (const auto last = lastEvent(database_)) {
+    readHead(last->payload, last->row, last->hash);
+    readChart();
+    return {};
+  }
+  std::array<std::uint8_t, 16> lineage{};
+  surroundings_.random(lineage);
+  auto key = stationKey(directory_);
+  if (!key) return tl::unexpected(key.error());
+  const journal::Genesis genesis{journal::toHex(lineage), *key, identity_.currency, std::nullopt};
+  const auto posted = post({"station", {}, {}, {}}, genesis, {});
+  if (!posted) return tl::unexpected(posted.error().what);
+  return {};
+}
+
+void LedgerCore::readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash) {
+  head_.epoch = epochOf(lastRow);
+  head_.seq = seqOf(lastRow);
+  head_.hash = hash;
+  if (const auto decoded = journal::decode(lastPayload)) head_.wallMillis = decoded->envelope.wallMillis;
+  head_.receipt = database_.integer("SELECT receipt FROM payment ORDER BY row DESC LIMIT 1");
+  head_.z = database_.integer("SELECT max(z) FROM session");
+  head_.session = database_.integer("SELECT max(id) FROM session");
+  Statement sales(database_,
+                  "SELECT sale, row FROM payment WHERE reverses IS NULL AND row>="
+                  "(SELECT first_row FROM session WHERE closed_row IS NULL)");
+  while (sales.step()) salesOfSession_[sales.integer(0)] = sales.integer(1);
+}
+
+void LedgerCore::readChart() {
+  const auto settings = lastOfKind("settings");
+  if (!settings) return;
+  for (const auto& account : std::get<journal::SettingsInForce>(settings->body).chart) chart_.insert(account.code);
+}
+
+std::optional<PostError> LedgerCore::refusal(const Context& context, const Body& body) const {
+  if (!stoppedWhy_.empty()) return PostError{PostErrorCode::stopped, stoppedWhy_};
+  if (readOnly()) return PostError{PostErrorCode::readOnly, readOnlyReason_};
+  const auto entry = journal::entryOf(body);
+  if (auto why = journal::imbalance(entry); !why.empty()) return PostError{PostErrorCode::unbalanced, why};
+  for (const auto& line : entry) {
+    if (!chart_.contains(line.account)) {
+      return PostError{PostErrorCode::unbalanced, "the chart in force has no account " + line.account};
+    }
+  }
+  const auto session = openSession();
+  if (needsSession(body) && (!session || context.session != session->id)) {
+    return PostError{PostErrorCode::sessionClosed, "the session is not open"};
+  }
+  if (std::holds_alternative<journal::SessionOpened>(body)) {
+    if (session) return PostError{PostErrorCode::sessionClosed, "another session is open"};
+    std::error_code ignored;
+    const auto space = std::filesystem::space(directory_, ignored);
+    if (!ignored && space.available < static_cast<std::uintmax_t>(surroundings_.roomToOpenBytes)) {
+      return PostError{PostErrorCode::diskFull, "the disk is nearly full; make room before a session is opened"};
+    }
+  }
+  const bool sells =
+      std::holds_alternative<journal::PaymentTaken>(body) || std::holds_alternative<journal::PaymentReversed>(body) ||
+      std::holds_alternative<journal::CashMoved>(body) || std::holds_alternative<journal::CountSealed>(body);
+  if (sells && session && session->sealed) {
+    return PostError{PostErrorCode::sessionClosed, "the session's count is sealed"};
+  }
+  if (const auto* reversal = std::get_if<journal::PaymentReversed>(&body)) {
+    Statement reversed(database_, "SELECT 1 FROM payment WHERE reverses=?");
+    reversed.bind(rowOf(head_.epoch, reversal->reverses));
+    if (reversed.step()) return PostError{PostErrorCode::alreadyReversed, "that payment has been reversed before"};
+  }
+  return std::nullopt;
+}
+
+Posted LedgerCore::postedAt(std::int64_t row) const {
+  Posted posted;
+  const auto raw = rawEvent(database_, row);
+  const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
+  if (!decoded) return posted;
+  posted.key_ = decoded->envelope.key;
+  posted.hash_ = raw->hash;
+  posted.at_ = {decoded->envelope.wallMillis};
+  posted.session_ = decoded->envelope.context.session;
+  posted.first_ = false;
+  const auto& payment = std::get<journal::PaymentTaken>(*decoded->body);
+  posted.receipt_ = ReceiptNumber{identity_.station, posted.key_.epoch, payment.receipt};
+  return posted;
+}
+
+// A sale of an earlier session is looked for in all payments: rare, and slow is better than twice.
+std::optional<Posted> LedgerCore::postedBefore(const Body& body) const {
+  const auto* payment = std::get_if<journal::PaymentTaken>(&body);
+  if (payment == nullptr) return std::nullopt;
+  if (const auto found = salesOfSession_.find(payment->sale); found != salesOfSession_.end()) {
+    return postedAt(found->second);
+  }
+  Statement first(database_, "SELECT value FROM counter WHERE name='first_sale_of_session'");
+  const std::int64_t firstOfSession = first.step() ? first.integer(0) : 0;
+  if (payment->sale > firstOfSession) return std::nullopt;
+  Statement any(database_, "SELECT row FROM payment WHERE sale=? AND reverses IS NULL");
+  any.bind(payment->sale);
+  if (!any.step()) return std::nullopt;
+  return postedAt(any.integer(0));
+}
+
+void LedgerCore::number(Prepared& prepared) const {
+  Head& after = prepared.after;
+  auto& context = prepared.envelope.context;
+  if (auto* payment = std::get_if<journal::PaymentTaken>(&prepared.body)) payment->receipt = ++after.receipt;
+  if (auto* reversal = std::get_if<journal::PaymentReversed>(&prepared.body)) reversal->receipt = ++after.receipt;
+  if (auto* closed = std::get_if<journal::SessionClosed>(&prepared.body)) closed->z = ++after.z;
+  if (auto* opened = std::get_if<journal::SessionOpened>(&prepared.body)) {
+    opened->session = ++after.session;
+    context.session = opened->session;
+  }
+}
+
+tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Context& context, const Body& body,
+                                                                  const PostOptions& options) const {
+  Prepared prepared{{}, body, {}, {}, head_, {}};
+  auto& envelope = prepared.envelope;
+  envelope.key = {identity_.office, identity_.station, head_.epoch, head_.seq + 1};
+  envelope.wallMillis = surroundings_.wallClock().unixMillis;
+  envelope.wallDoubtful = envelope.wallMillis < std::max(head_.wallMillis, kEarliestWallMillis);
+  envelope.boot = bootId_;
+  envelope.bootMillis = bootMillis();
+  envelope.context = context;
+  number(prepared);
+  for (const auto& value : options.priv) {
+    std::array<std::uint8_t, kSaltBytes> salt{};
+    surroundings_.random(salt);
+    envelope.commitments.emplace_back(value.name, journal::commitment(salt, value.name, value.value));
+    prepared.salts.emplace_back(salt.begin(), salt.end());
+  }
+  auto payload = journal::encode(envelope, prepared.body);
+  if (!payload) return tl::unexpected(PostError{PostErrorCode::tooLarge, payload.error()});
+  prepared.payload = std::move(*payload);
+  prepared.hash = journal::chain(head_.hash, prepared.payload);
+  prepared.after.seq = envelope.key.seq;
+  prepared.after.hash = prepared.hash;
+  prepared.after.wallMillis = envelope.wallMillis;
+  return prepared;
+}
+
+void LedgerCore::writeDown(const Prepared& prepared, const PostOptions& options) {
+  const std::int64_t row = rowOf(prepared.envelope.key.epoch, prepared.envelope.key.seq);
+  const std::string_view hash(reinterpret_cast<const char*>(prepared.hash.data()), prepared.hash.size());
+  insertEvent_.bind(row).bindBlob(prepared.payload).bindBlob(hash).run();
+  for (std::size_t i = 0; i < options.priv.size(); ++i) {
+    insertPrivate_.bind(row).bind(options.priv[i].name).bindBlob(prepared.salts[i]).bind(options.priv[i].value).run();
+  }
+  projections_.apply(row, prepared.envelope, prepared.body);
+  if (!options.settlesDraft.empty()) dropDraft_.bind(options.settlesDraft).run();
+  if (std::holds_alternative<journal::SessionOpened>(prepared.body)) {
+    database_.execute(
+        "INSERT INTO counter SELECT 'first_sale_of_session', coalesce((SELECT value FROM counter WHERE name='sale'),0) "
+        "WHERE true ON CONFLICT DO UPDATE SET value=excluded.value");
+  }
+}
+
+void LedgerCore::accept(const Prepared& prepared) {
+  head_ = prepared.after;
+  const std::int64_t row = rowOf(head_.epoch, head_.seq);
+  if (const auto* payment = std::get_if<journal::PaymentTaken>(&prepared.body)) salesOfSession_[payment->sale] = row;
+  if (std::holds_alternative<journal::SessionClosed>(prepared.body)) salesOfSession_.clear();
+  if (const auto* settings = std::get_if<journal::SettingsInForce>(&prepared.body)) {
+    chart_.clear();
+    for (const auto& account : settings->chart) chart_.insert(account.code);
+  }
+}
+
+PostError LedgerCore::stop(const std::string& why) {
+  stoppedWhy_ =
+      "the ledger could not be written (" + why + "); the station stops, nothing unconfirmed was acknowledged";
+  markStopped(directory_, stoppedWhy_);
+  return {PostErrorCode::stopped, stoppedWhy_};
+}
+
+// One durable transaction. A full disk rolls back and may be answered with the ballast once, to close a session; any
+// other error of the disk stops the station (facts: after a failed fsync, carrying on loses payments).
+template <class Work>
+tl::expected<void, PostError> LedgerCore::durably(bool closing, Work work) {
+  try {
+    Transaction transaction(database_);
+    work();
+    transaction.commit();
+    return {};
+  } catch (const SqliteError& error) {
+    if ((error.code & 0xff) != SQLITE_FULL) return tl::unexpected(stop(error.what()));
+    if (closing) {
+      spendBallast(directory_);
+      return durably(false, work);
+    }
+    return tl::unexpected(PostError{PostErrorCode::diskFull, "the disk is full; nothing was written"});
+  }
+}
+
+tl::expected<Posted, PostError> LedgerCore::post(const Context& context, const Body& body, const PostOptions& options) {
+  if (auto before = postedBefore(body)) return *before;
+  if (auto refused = refusal(context, body)) return tl::unexpected(*refused);
+  const auto prepared = prepare(context, body, options);
+  if (!prepared) return tl::unexpected(prepared.error());
+  const auto written = durably(closesSession(body), [&] { writeDown(*prepared, options); });
+  if (!written) return tl::unexpected(written.error());
+  accept(*prepared);
+  Posted posted;
+  posted.key_ = prepared->envelope.key;
+  posted.hash_ = prepared->hash;
+  posted.at_ = {prepared->envelope.wallMillis};
+  posted.session_ = prepared->envelope.context.session;
+  const bool numbered =
+      std::holds_alternative<journal::PaymentTaken>(body) || std::holds_alternative<journal::PaymentReversed>(body);
+  if (numbered) posted.receipt_ = ReceiptNumber{identity_.station, head_.epoch, head_.receipt};
+  if (std::holds_alternative<journal::SessionClosed>(body)) posted.z_ = head_.z;
+  return posted;
+}
+
+tl::expected<std::int64_t, PostError> LedgerCore::takeSaleId() {
+  if (auto refused = refusal({}, journal::Refused{})) return tl::unexpected(*refused);
+  std::int64_t id = 0;
+  const auto taken = durably(false, [&] {
+    database_.execute("INSERT INTO counter VALUES('sale',1) ON CONFLICT DO UPDATE SET value=value+1");
+    id = database_.integer("SELECT value FROM counter WHERE name='sale'");
+  });
+  if (!taken) return tl::unexpected(taken.error());
+  return id;
+}
+
+tl::expected<void, PostError> LedgerCore::saveDraft(const Draft& draft) {
+  if (auto refused = refusal({}, journal::Refused{})) return tl::unexpected(*refused);
+  return durably(false, [&] { saveDraft_.bind(draft.name).bind(draft.content).run(); });
+}
+
+tl::expected<void, PostError> LedgerCore::dropDraft(const std::string& name) {
+  if (auto refused = refusal({}, journal::Refused{})) return tl::unexpected(*refused);
+  return durably(false, [&] { dropDraft_.bind(name).run(); });
+}
+
+tl::expected<void, PostError> LedgerCore::idle() {
+  if (readOnly() || !stoppedWhy_.empty()) return {};
+  const int result =
+      sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (result == SQLITE_OK || (result & 0xff) == SQLITE_BUSY) return {};
+  if ((result & 0xff) == SQLITE_FULL) return tl::unexpected(PostError{PostErrorCode::diskFull, "the disk is full"});
+  return tl::unexpected(stop(sqlite3_errmsg(database_.handle())));
+}
+
+}  // namespace till::ledger::store

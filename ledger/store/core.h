@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The writer. Private to this room: others get it as a Ledger from openLedger().
+#pragma once
+
+#include <set>
+#include <unordered_map>
+
+#include "ledger/journal/canonical.h"
+#include "ledger/store/files.h"
+#include "ledger/store/ledger.h"
+#include "ledger/store/projections.h"
+#include "ledger/store/sqlite.h"
+
+namespace till::ledger::store {
+
+class LedgerCore : public Ledger {
+ public:
+  LedgerCore(std::filesystem::path directory, StationIdentity identity, Surroundings surroundings, WriterLock lock,
+             Database database);
+
+  // Reads where the chain stands; writes genesis into an empty one. Error: a sentence.
+  [[nodiscard]] tl::expected<void, std::string> begin();
+  void makeReadOnly(std::string reason) { readOnlyReason_ = std::move(reason); }
+  void noteStop(std::string why) { stoppedLastTime_ = std::move(why); }
+
+  tl::expected<Posted, PostError> post(const Context& context, const Body& body, const PostOptions& options) override;
+  tl::expected<std::int64_t, PostError> takeSaleId() override;
+  tl::expected<void, PostError> saveDraft(const Draft& draft) override;
+  tl::expected<void, PostError> dropDraft(const std::string& name) override;
+  std::vector<Draft> drafts() const override;
+  std::optional<SessionRow> openSession() const override;
+  std::vector<ReceiptRow> receipts(std::int64_t session) const override;
+  std::optional<StoredEvent> event(std::int64_t seq) const override;
+  std::optional<StoredEvent> lastOfKind(const std::string& kind) const override;
+  std::vector<OpenPrint> openPrints(std::int64_t session) const override;
+  SessionCounts counts(std::int64_t session) const override;
+  std::optional<SessionFigures> figures(std::int64_t session) const override;
+  Money paidSince(const std::string& account, const std::string& asOfDate) const override;
+  tl::expected<void, PostError> idle() override;
+  bool readOnly() const override { return !readOnlyReason_.empty(); }
+  std::string readOnlyReason() const override { return readOnlyReason_; }
+  std::string stoppedLastTime() const override { return stoppedLastTime_; }
+  const StationIdentity& identity() const override { return identity_; }
+
+ private:
+  struct Head {
+    int epoch = 1;
+    std::int64_t seq = 0;
+    Hash hash{};
+    std::int64_t wallMillis = 0;
+    std::int64_t receipt = 0;
+    std::int64_t z = 0;
+    std::int64_t session = 0;
+  };
+  // An event numbered and encoded, not yet written.
+  struct Prepared {
+    journal::Envelope envelope;
+    Body body;
+    std::string payload;
+    Hash hash{};
+    Head after;
+    std::vector<std::string> salts;
+  };
+
+  void readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash);
+  void readChart();
+  [[nodiscard]] std::optional<PostError> refusal(const Context& context, const Body& body) const;
+  [[nodiscard]] std::optional<Posted> postedBefore(const Body& body) const;
+  [[nodiscard]] Posted postedAt(std::int64_t row) const;
+  [[nodiscard]] tl::expected<Prepared, PostError> prepare(const Context& context, const Body& body,
+                                                          const PostOptions& options) const;
+  void number(Prepared& prepared) const;
+  void writeDown(const Prepared& prepared, const PostOptions& options);
+  void accept(const Prepared& prepared);
+  [[nodiscard]] PostError stop(const std::string& why);
+  template <class Work>
+  tl::expected<void, PostError> durably(bool closing, Work work);
+
+  std::filesystem::path directory_;
+  StationIdentity identity_;
+  Surroundings surroundings_;
+  WriterLock lock_;
+  Database database_;
+  Projections projections_;
+  Statement insertEvent_, insertPrivate_, dropDraft_, saveDraft_;
+  Head head_;
+  std::string bootId_;
+  std::set<std::string> chart_;
+  std::unordered_map<std::int64_t, std::int64_t> salesOfSession_;  // sale id -> row, of the open session
+  std::string readOnlyReason_, stoppedLastTime_, stoppedWhy_;
+};
+
+}  // namespace till::ledger::store

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the station asks the writer's own connection.
+#include "ledger/store/core.h"
+#include "ledger/store/queries.h"
+#include "ledger/store/schema.h"
+
+namespace till::ledger::store {
+
+std::vector<Draft> LedgerCore::drafts() const {
+  Statement statement(database_, "SELECT name, content FROM draft ORDER BY name");
+  std::vector<Draft> found;
+  while (statement.step()) found.push_back({statement.text(0), statement.text(1)});
+  return found;
+}
+
+std::optional<SessionRow> LedgerCore::openSession() const {
+  auto open = sessionRows(database_, true);
+  if (open.empty()) return std::nullopt;
+  return std::move(open.back());
+}
+
+std::vector<ReceiptRow> LedgerCore::receipts(std::int64_t session) const {
+  return receiptRows(database_, identity_.station, session);
+}
+
+std::optional<StoredEvent> LedgerCore::event(std::int64_t seq) const {
+  const auto raw = rawEvent(database_, rowOf(head_.epoch, seq));
+  if (!raw) return std::nullopt;
+  auto found = stored(database_, *raw);
+  if (!found) return std::nullopt;
+  return std::move(*found);
+}
+
+std::optional<StoredEvent> LedgerCore::lastOfKind(const std::string& kind) const {
+  const char* const payments = "SELECT row FROM payment WHERE reverses IS NULL ORDER BY row DESC LIMIT 1";
+  const char* const reversals = "SELECT row FROM payment WHERE reverses IS NOT NULL ORDER BY row DESC LIMIT 1";
+  Statement statement(database_, kind == "payment"    ? payments
+                                 : kind == "reversal" ? reversals
+                                                      : "SELECT row FROM latest WHERE kind=?");
+  if (kind != "payment" && kind != "reversal") statement.bind(kind);
+  if (!statement.step()) return std::nullopt;
+  return event(seqOf(statement.integer(0)));
+}
+
+std::vector<OpenPrint> LedgerCore::openPrints(std::int64_t session) const {
+  constexpr int kConfirmed = static_cast<int>(journal::PrintOutcome::confirmed);
+  constexpr int kNotNeeded = static_cast<int>(journal::PrintOutcome::notNeeded);
+  Statement statement(database_,
+                      "SELECT p.row, p.reverses IS NOT NULL FROM payment p LEFT JOIN print d ON d.row=p.row "
+                      "WHERE p.session=? AND p.row>=(SELECT first_row FROM session WHERE id=?) "
+                      "AND (d.row IS NULL OR d.outcome NOT IN (?,?)) ORDER BY p.row");
+  statement.bind(session).bind(session).bind(kConfirmed).bind(kNotNeeded);
+  std::vector<OpenPrint> open;
+  while (statement.step()) {
+    open.push_back({seqOf(statement.integer(0)), statement.integer(1) != 0 ? "void_slip" : "receipt"});
+  }
+  return open;
+}
+
+SessionCounts LedgerCore::counts(std::int64_t session) const { return sessionCounts(database_, session); }
+
+std::optional<SessionFigures> LedgerCore::figures(std::int64_t session) const {
+  return sessionFigures(database_, session);
+}
+
+Money LedgerCore::paidSince(const std::string& account, const std::string& asOfDate) const {
+  Statement statement(database_, "SELECT coalesce(sum(cents),0) FROM payment WHERE account=? AND business_date>=?");
+  statement.bind(account).bind(asOfDate);
+  return statement.step() ? Money::fromMinor(statement.integer(0)) : Money();
+}
+
+}  // namespace till::ledger::store

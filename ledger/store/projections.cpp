@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/store/projections.h"
+
+#include "ledger/store/schema.h"
+
+namespace till::ledger::store {
+namespace {
+
+constexpr const char* kPayment = "INSERT INTO payment VALUES(?,?,?,?,?,?,?,?,?)";
+constexpr const char* kLine = "INSERT INTO entry_line VALUES(?,?,?,?)";
+constexpr const char* kTender = "INSERT INTO tender VALUES(?,?,?,?,?,?,?)";
+constexpr const char* kRollup =
+    "INSERT INTO rollup VALUES(?,?,1,?) ON CONFLICT DO UPDATE SET n=n+1, cents=cents+excluded.cents";
+constexpr const char* kSessionRollup =
+    "INSERT INTO session_rollup VALUES(?,?,?,?) "
+    "ON CONFLICT DO UPDATE SET n=n+excluded.n, cents=cents+excluded.cents";
+constexpr const char* kSession = "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,NULL,NULL,NULL)";
+constexpr const char* kCashMove = "INSERT INTO cash_move VALUES(?,?,?,?)";
+constexpr const char* kCountLine = "INSERT INTO count_line VALUES(?,?,?,?,?,?)";
+constexpr const char* kPrint =
+    "INSERT INTO print VALUES(?,?,?) ON CONFLICT DO UPDATE SET document=excluded.document, outcome=excluded.outcome";
+constexpr const char* kSealed = "UPDATE session SET sealed_row=? WHERE id=?";
+constexpr const char* kClosed = "UPDATE session SET closed_row=?, z=? WHERE id=?";
+constexpr const char* kLatest = "INSERT INTO latest VALUES(?,?) ON CONFLICT DO UPDATE SET row=excluded.row";
+
+std::string tenderName(journal::TenderKind kind) { return "tender." + std::to_string(static_cast<int>(kind)); }
+
+// Payments find themselves in their own table; a row for them here would be a page more in every payment.
+bool keptInLatest(const journal::Body& body) {
+  return !std::holds_alternative<journal::PaymentTaken>(body) &&
+         !std::holds_alternative<journal::PaymentReversed>(body);
+}
+
+}  // namespace
+
+Projections::Projections(const Database& database)
+    : database_(database),
+      payment_(database, kPayment),
+      line_(database, kLine),
+      tender_(database, kTender),
+      rollup_(database, kRollup),
+      sessionRollup_(database, kSessionRollup),
+      session_(database, kSession),
+      cashMove_(database, kCashMove),
+      countLine_(database, kCountLine),
+      print_(database, kPrint),
+      sealed_(database, kSealed),
+      closed_(database, kClosed),
+      latest_(database, kLatest) {}
+
+void Projections::apply(std::int64_t row, const journal::Envelope& envelope, const journal::Body& body) {
+  const At at{row, envelope.context.session.value_or(0)};
+  std::visit([&](const auto& known) { fact(at, known); }, body);
+  if (keptInLatest(body)) latest_.bind(journal::kindOf(body)).bind(row).run();
+}
+
+void Projections::fact(const At& at, const journal::PaymentTaken& payment) {
+  payment_.bind(at.row).bind(at.session).bind(payment.receipt).bind(payment.sale).bind(payment.businessDate);
+  payment_.bind(payment.total.minor()).bind(payment.change.minor());
+  payment_.bind(payment.bills.empty() ? std::string_view() : payment.bills.front().account).bindNull().run();
+  lines(at.row, payment.businessDate, payment.entry);
+  tenders(at, payment.tenders, 1);
+  count(at.session, "payments", 1, payment.total);
+}
+
+void Projections::fact(const At& at, const journal::PaymentReversed& reversal) {
+  Money total;
+  for (const auto& tender : reversal.tenders) total += tender.amount;
+  payment_.bind(at.row).bind(at.session).bind(reversal.receipt).bind(0).bind(reversal.businessDate);
+  payment_.bind((-total).minor()).bind(0);
+  payment_.bind(reversal.bills.empty() ? std::string_view() : reversal.bills.front().account);
+  payment_.bind(rowOf(epochOf(at.row), reversal.reverses)).run();
+  lines(at.row, reversal.businessDate, reversal.entry);
+  tenders(at, reversal.tenders, -1);
+  count(at.session, "reversals", 1, total);
+}
+
+void Projections::fact(const At& at, const journal::SessionOpened& opened) {
+  session_.bind(opened.session).bind(static_cast<int>(opened.kind)).bind(opened.custodian).bind(opened.till);
+  session_.bind(opened.businessDate).bind(opened.glDate).bind(opened.floatAmount.minor()).bind(at.row).run();
+  lines(at.row, opened.businessDate, opened.entry);
+}
+
+void Projections::fact(const At& at, const journal::CashMoved& moved) {
+  cashMove_.bind(at.row).bind(at.session).bind(moved.kind).bind(moved.amount.minor()).run();
+  Statement date(database_, "SELECT business_date FROM session WHERE id=?");
+  date.bind(at.session);
+  if (date.step()) lines(at.row, date.text(0), moved.entry);
+  count(at.session, "moved", 1, moved.amount);
+}
+
+void Projections::fact(const At& at, const journal::DrawerOpened& drawer) {
+  if (drawer.cause == "no_sale") count(at.session, "no_sales", 1, Money());
+}
+
+void Projections::fact(const At& at, const journal::PrintFinished& print) {
+  print_.bind(rowOf(epochOf(at.row), print.of)).bind(print.document).bind(static_cast<int>(print.outcome)).run();
+}
+
+void Projections::fact(const At& at, const journal::CountSealed& sealed) {
+  sealed_.bind(at.row).bind(sealed.session).run();
+  int line = 0;
+  for (const auto& counted : sealed.cash) {
+    countLine_.bind(at.row).bind(line++).bind(counted.unitMinor).bind(counted.form).bind(counted.pieces);
+    countLine_.bind(counted.amount.minor()).run();
+  }
+}
+
+void Projections::fact(const At& at, const journal::SessionClosed& closed) {
+  closed_.bind(at.row).bind(closed.z).bind(closed.session).run();
+  Statement date(database_, "SELECT business_date FROM session WHERE id=?");
+  date.bind(closed.session);
+  if (date.step()) lines(at.row, date.text(0), closed.entry);
+}
+
+void Projections::lines(std::int64_t row, const std::string& businessDate,
+                        const std::vector<journal::EntryLine>& entry) {
+  int number = 0;
+  for (const auto& line : entry) {
+    line_.bind(row).bind(number++).bind(line.account).bind(line.amount.minor()).run();
+    rollup_.bind(businessDate).bind(line.account).bind(line.amount.minor()).run();
+  }
+}
+
+void Projections::tenders(const At& at, const std::vector<journal::TenderTaken>& taken, int sign) {
+  int number = 0;
+  for (const auto& tender : taken) {
+    tender_.bind(at.row).bind(number++).bind(static_cast<int>(tender.kind)).bind(tender.amount.times(sign).minor());
+    tender_.bind(tender.given.minor()).bind(tender.reference).bind(tender.last4).run();
+    count(at.session, tenderName(tender.kind), sign, tender.amount.times(sign));
+  }
+}
+
+void Projections::count(std::int64_t session, const std::string& what, std::int64_t n, Money amount) {
+  sessionRollup_.bind(session).bind(what).bind(n).bind(amount.minor()).run();
+}
+
+}  // namespace till::ledger::store

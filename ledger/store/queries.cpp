@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/store/queries.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "ledger/journal/canonical.h"
+#include "ledger/journal/hash.h"
+#include "ledger/store/schema.h"
+
+namespace till::ledger::store {
+namespace {
+
+constexpr std::array kTenderKinds{journal::TenderKind::cash, journal::TenderKind::check,
+                                  journal::TenderKind::moneyOrder, journal::TenderKind::card};
+
+RawEvent rowToEvent(const Statement& statement) {
+  RawEvent raw{statement.integer(0), std::string(statement.blob(1)), {}};
+  const auto hash = statement.blob(2);
+  if (hash.size() == raw.hash.size()) std::copy(hash.begin(), hash.end(), raw.hash.begin());
+  return raw;
+}
+
+struct PrivateRow {
+  std::string name, value;
+  std::vector<std::uint8_t> salt;
+};
+
+std::vector<PrivateRow> privateRows(const Database& database, std::int64_t row) {
+  Statement statement(database, "SELECT name, value, salt FROM private WHERE row=? ORDER BY name");
+  statement.bind(row);
+  std::vector<PrivateRow> rows;
+  while (statement.step()) {
+    const auto salt = statement.blob(2);
+    rows.push_back({statement.text(0), statement.text(1), {salt.begin(), salt.end()}});
+  }
+  return rows;
+}
+
+std::string commitmentsFault(const Database& database, std::int64_t row, const journal::Envelope& envelope) {
+  if (envelope.commitments.empty()) return {};
+  for (const auto& value : privateRows(database, row)) {
+    const auto found = std::find_if(envelope.commitments.begin(), envelope.commitments.end(),
+                                    [&](const auto& entry) { return entry.first == value.name; });
+    if (found == envelope.commitments.end() ||
+        found->second != journal::commitment(value.salt, value.name, value.value)) {
+      return "the private value " + value.name + " is not the one that was written";
+    }
+  }
+  return {};
+}
+
+std::string eventFault(const Database& database, const RawEvent& raw, const Hash& previous, std::int64_t expectedRow) {
+  if (raw.row != expectedRow) return "an event is missing before it";
+  if (journal::chain(previous, raw.payload) != raw.hash) return "its bytes are not the ones that were chained";
+  const auto decoded = journal::decode(raw.payload);
+  if (!decoded) return decoded.error();
+  const auto& key = decoded->envelope.key;
+  if (rowOf(key.epoch, key.seq) != raw.row) return "it stands at another place than it says";
+  return commitmentsFault(database, raw.row, decoded->envelope);
+}
+
+struct Sum {
+  std::int64_t n = 0;
+  Money amount;
+};
+
+std::map<std::string, Sum> rollupOf(const Database& database, std::int64_t session) {
+  Statement statement(database, "SELECT what, n, cents FROM session_rollup WHERE session=?");
+  statement.bind(session);
+  std::map<std::string, Sum> sums;
+  while (statement.step()) sums[statement.text(0)] = {statement.integer(1), Money::fromMinor(statement.integer(2))};
+  return sums;
+}
+
+Money countedOf(journal::TenderKind kind, const journal::CountSealed& sealed) {
+  const std::array<Money, 4> totals{sealed.cashCounted, money::sum(sealed.checks), money::sum(sealed.moneyOrders),
+                                    money::sum(sealed.cards)};
+  return totals.at(static_cast<std::size_t>(kind));
+}
+
+}  // namespace
+
+std::optional<RawEvent> rawEvent(const Database& database, std::int64_t row) {
+  Statement statement(database, "SELECT row, payload, hash FROM event WHERE row=?");
+  statement.bind(row);
+  if (!statement.step()) return std::nullopt;
+  return rowToEvent(statement);
+}
+
+std::optional<RawEvent> lastEvent(const Database& database) {
+  Statement statement(database, "SELECT row, payload, hash FROM event ORDER BY row DESC LIMIT 1");
+  if (!statement.step()) return std::nullopt;
+  return rowToEvent(statement);
+}
+
+void eachRawEvent(const Database& database, std::int64_t first, const std::function<bool(const RawEvent&)>& visit) {
+  Statement statement(database, "SELECT row, payload, hash FROM event WHERE row>=? ORDER BY row");
+  statement.bind(first);
+  while (statement.step()) {
+    if (!visit(rowToEvent(statement))) return;
+  }
+}
+
+tl::expected<StoredEvent, std::string> stored(const Database& database, const RawEvent& raw) {
+  auto decoded = journal::decode(raw.payload);
+  if (!decoded) return tl::unexpected(decoded.error());
+  StoredEvent event{decoded->envelope.key,
+                    raw.hash,
+                    decoded->kind,
+                    {decoded->envelope.wallMillis},
+                    decoded->envelope.context,
+                    decoded->body.value_or(journal::Refused{}),
+                    {},
+                    raw.payload};
+  for (auto& value : privateRows(database, raw.row)) event.priv.push_back({value.name, value.value});
+  return event;
+}
+
+std::vector<SessionRow> sessionRows(const Database& database, bool onlyOpen) {
+  Statement statement(database,
+                      std::string("SELECT id, kind, custodian, till, business_date, gl_date, first_row, sealed_row, "
+                                  "closed_row, z FROM session ") +
+                          (onlyOpen ? "WHERE closed_row IS NULL " : "") + "ORDER BY id");
+  std::vector<SessionRow> rows;
+  while (statement.step()) {
+    SessionRow row{statement.integer(0),        static_cast<journal::SessionKind>(statement.integer(1)),
+                   statement.text(2),           std::nullopt,
+                   statement.text(4),           statement.text(5),
+                   seqOf(statement.integer(6)), !statement.isNull(7),
+                   !statement.isNull(8),        std::nullopt};
+    if (!statement.isNull(3)) row.till = static_cast<int>(statement.integer(3));
+    if (!statement.isNull(9)) row.z = statement.integer(9);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<ReceiptRow> receiptRows(const Database& database, int station, std::int64_t session) {
+  Statement statement(database,
+                      "SELECT p.row, p.receipt, p.account, p.reverses IS NOT NULL, "
+                      "EXISTS(SELECT 1 FROM payment r WHERE r.reverses=p.row) FROM payment p "
+                      "WHERE p.session=? AND p.row>=(SELECT first_row FROM session WHERE id=?) ORDER BY p.row");
+  statement.bind(session).bind(session);
+  std::vector<ReceiptRow> rows;
+  while (statement.step()) {
+    const std::int64_t row = statement.integer(0);
+    ReceiptRow receipt{seqOf(row),
+                       {station, epochOf(row), statement.integer(1)},
+                       {},
+                       statement.text(2),
+                       statement.integer(4) != 0,
+                       statement.integer(3) != 0};
+    const auto raw = rawEvent(database, row);
+    const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
+    if (decoded) receipt.at = {decoded->envelope.wallMillis};
+    rows.push_back(std::move(receipt));
+  }
+  return rows;
+}
+
+SessionCounts sessionCounts(const Database& database, std::int64_t session) {
+  auto sums = rollupOf(database, session);
+  return {sums["payments"].n, sums["reversals"].n, sums["no_sales"].n};
+}
+
+std::optional<SessionFigures> sessionFigures(const Database& database, std::int64_t session) {
+  Statement statement(database, "SELECT sealed_row, float_cents FROM session WHERE id=?");
+  statement.bind(session);
+  if (!statement.step() || statement.isNull(0)) return std::nullopt;
+  const auto raw = rawEvent(database, statement.integer(0));
+  const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
+  const auto* sealed = decoded && decoded->body ? std::get_if<journal::CountSealed>(&*decoded->body) : nullptr;
+  if (sealed == nullptr) return std::nullopt;
+  auto sums = rollupOf(database, session);
+  SessionFigures figures{{},
+                         Money::fromMinor(statement.integer(1)),
+                         sums["payments"].n,
+                         sums["reversals"].n,
+                         sums["no_sales"].n,
+                         sums["payments"].amount,
+                         sums["reversals"].amount};
+  for (const auto kind : kTenderKinds) {
+    const Sum sum = sums["tender." + std::to_string(static_cast<int>(kind))];
+    Money expected = sum.amount;
+    if (kind == journal::TenderKind::cash) expected += figures.floatAmount + sums["moved"].amount;
+    const Money counted = countedOf(kind, *sealed);
+    figures.lines.push_back({kind, sum.n, expected, counted, counted - expected});
+  }
+  return figures;
+}
+
+Verification verifyFrom(const Database& database, std::int64_t first) {
+  Verification verification;
+  Hash previous{};
+  std::int64_t expected = first;
+  if (const auto before = seqOf(first) > 1 ? rawEvent(database, first - 1) : std::nullopt) previous = before->hash;
+  eachRawEvent(database, first, [&](const RawEvent& raw) {
+    verification.fault = eventFault(database, raw, previous, expected);
+    if (!verification.fault.empty()) {
+      verification.fault = "event " + std::to_string(seqOf(raw.row)) + ": " + verification.fault;
+      return false;
+    }
+    previous = raw.hash;
+    expected = raw.row + 1;
+    ++verification.events;
+    return true;
+  });
+  verification.head = previous;
+  return verification;
+}
+
+}  // namespace till::ledger::store

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/store/schema.h"
+
+#include <array>
+#include <string>
+
+namespace till::ledger::store {
+namespace {
+
+constexpr const char* kLasting = R"sql(
+CREATE TABLE event(row INTEGER PRIMARY KEY, payload BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE TABLE private(row INTEGER NOT NULL, name TEXT NOT NULL, salt BLOB NOT NULL, value TEXT NOT NULL,
+                     expires INTEGER, PRIMARY KEY(row, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE draft(name TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'an event is never changed'); END;
+CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'an event is never deleted'); END;
+)sql";
+
+constexpr const char* kProjections = R"sql(
+CREATE TABLE payment(row INTEGER PRIMARY KEY, session INTEGER NOT NULL, receipt INTEGER NOT NULL, sale INTEGER NOT NULL,
+                     business_date TEXT NOT NULL, cents INTEGER NOT NULL, change INTEGER NOT NULL,
+                     account TEXT NOT NULL, reverses INTEGER) STRICT;
+CREATE UNIQUE INDEX payment_reverses ON payment(reverses) WHERE reverses IS NOT NULL;
+CREATE TABLE entry_line(row INTEGER NOT NULL, line INTEGER NOT NULL, account TEXT NOT NULL, cents INTEGER NOT NULL,
+                        PRIMARY KEY(row, line)) STRICT, WITHOUT ROWID;
+CREATE TABLE tender(row INTEGER NOT NULL, line INTEGER NOT NULL, kind INTEGER NOT NULL, cents INTEGER NOT NULL,
+                    given INTEGER NOT NULL, reference TEXT NOT NULL, last4 TEXT NOT NULL,
+                    PRIMARY KEY(row, line)) STRICT, WITHOUT ROWID;
+CREATE TABLE session(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, custodian TEXT NOT NULL, till INTEGER,
+                     business_date TEXT NOT NULL, gl_date TEXT NOT NULL, float_cents INTEGER NOT NULL,
+                     first_row INTEGER NOT NULL, sealed_row INTEGER, closed_row INTEGER, z INTEGER) STRICT;
+CREATE TABLE cash_move(row INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, cents INTEGER NOT NULL) STRICT;
+CREATE TABLE count_line(row INTEGER NOT NULL, line INTEGER NOT NULL, unit INTEGER NOT NULL, form TEXT NOT NULL,
+                        pieces INTEGER NOT NULL, cents INTEGER NOT NULL, PRIMARY KEY(row, line)) STRICT, WITHOUT ROWID;
+CREATE TABLE print(row INTEGER PRIMARY KEY, document TEXT NOT NULL, outcome INTEGER NOT NULL) STRICT;
+CREATE TABLE rollup(business_date TEXT NOT NULL, account TEXT NOT NULL, n INTEGER NOT NULL, cents INTEGER NOT NULL,
+                    PRIMARY KEY(business_date, account)) STRICT, WITHOUT ROWID;
+CREATE TABLE session_rollup(session INTEGER NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, cents INTEGER NOT NULL,
+                            PRIMARY KEY(session, what)) STRICT, WITHOUT ROWID;
+CREATE TABLE latest(kind TEXT PRIMARY KEY, row INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kProjectionTables{"payment",    "entry_line", "tender", "session",        "cash_move",
+                                       "count_line", "print",      "rollup", "session_rollup", "latest"};
+// Rows of these are as final as the event they come from.
+constexpr std::array kFinalTables{"payment", "entry_line", "tender", "cash_move", "count_line"};
+
+void guard(const Database& database, const std::string& table) {
+  for (const std::string act : {"UPDATE", "DELETE"}) {
+    database.execute("CREATE TRIGGER " + table + "_no_" + act + " BEFORE " + act + " ON " + table +
+                     " BEGIN SELECT raise(ABORT, '" + table + " rows are never changed'); END");
+  }
+}
+
+void stamp(const Database& database, int version) {
+  database.execute("PRAGMA user_version=" + std::to_string(version));
+}
+
+// 2: the one index that earns its page: "did this customer just pay here?" (facts: +7 us a payment).
+void toVersion2(const Database& database) {
+  database.execute("CREATE INDEX payment_account ON payment(account)");
+  stamp(database, 2);
+}
+
+}  // namespace
+
+void createProjections(const Database& database) {
+  database.execute(kProjections);
+  for (const char* table : kFinalTables) guard(database, table);
+}
+
+void dropProjections(const Database& database) {
+  for (const std::string table : kProjectionTables) database.execute("DROP TABLE IF EXISTS " + table);
+}
+
+void createVersion1(const Database& database) {
+  database.execute(kLasting);
+  createProjections(database);
+  database.execute("PRAGMA application_id=" + std::to_string(kApplicationId));
+  stamp(database, 1);
+}
+
+void migrate(const Database& database) {
+  using Step = void (*)(const Database&);
+  constexpr std::array<Step, kSchemaVersion> kSteps{&createVersion1, &toVersion2};
+  for (auto version = database.integer("PRAGMA user_version"); version < kSchemaVersion; ++version) {
+    Transaction transaction(database);
+    kSteps.at(static_cast<std::size_t>(version))(database);
+    transaction.commit();
+  }
+}
+
+}  // namespace till::ledger::store

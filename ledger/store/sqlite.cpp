@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/store/sqlite.h"
+
+namespace till::ledger::store {
+namespace {
+
+void check(int result, sqlite3* connection) {
+  if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW) return;
+  throw SqliteError(result, connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result));
+}
+
+sqlite3_stmt* prepare(const Database& database, std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  check(sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr),
+        database.handle());
+  return statement;
+}
+
+sqlite3* open(const std::filesystem::path& file, Database::Access access, const std::string& vfs) {
+  const int flags =
+      access == Database::Access::readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* connection = nullptr;
+  const int result = sqlite3_open_v2(file.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                     vfs.empty() ? nullptr : vfs.c_str());
+  if (result != SQLITE_OK) {
+    const SqliteError error(result, std::string(sqlite3_errstr(result)) + ": " + file.string());
+    sqlite3_close(connection);
+    throw error;
+  }
+  return connection;
+}
+
+}  // namespace
+
+Statement::Statement(const Database& database, std::string_view sql)
+    : statement_(prepare(database, sql), &sqlite3_finalize) {}
+
+Statement& Statement::bind(std::int64_t value) {
+  check(sqlite3_bind_int64(statement_.get(), next_++, value), sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
+Statement& Statement::bind(std::string_view text) {
+  check(sqlite3_bind_text(statement_.get(), next_++, text.data() != nullptr ? text.data() : "",
+                          static_cast<int>(text.size()), SQLITE_TRANSIENT),
+        sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
+Statement& Statement::bindBlob(std::string_view bytes) {
+  check(sqlite3_bind_blob(statement_.get(), next_++, bytes.data(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT),
+        sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
+Statement& Statement::bindNull() {
+  check(sqlite3_bind_null(statement_.get(), next_++), sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
+bool Statement::step() {
+  const int result = sqlite3_step(statement_.get());
+  if (result == SQLITE_ROW) return true;
+  sqlite3* connection = sqlite3_db_handle(statement_.get());
+  const SqliteError error(result, sqlite3_errmsg(connection));
+  reset();
+  if (result != SQLITE_DONE) throw error;
+  return false;
+}
+
+void Statement::run() {
+  while (step()) continue;
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+  next_ = 1;
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
+std::string Statement::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  return bytes != nullptr ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)))
+                          : std::string();
+}
+
+std::string_view Statement::blob(int column) const {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+bool Statement::isNull(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+
+Database::Database(const std::filesystem::path& file, Access access, const std::string& vfs)
+    : connection_(open(file, access, vfs), &sqlite3_close) {
+  sqlite3_busy_timeout(connection_.get(), 2000);
+}
+
+void Database::execute(const std::string& sql) const {
+  check(sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr), connection_.get());
+}
+
+std::int64_t Database::integer(const std::string& sql) const {
+  Statement statement(*this, sql);
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+Transaction::Transaction(const Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+
+Transaction::~Transaction() {
+  // After a full disk SQLite has rolled back by itself; then there is nothing to undo.
+  if (open_ && sqlite3_get_autocommit(database_.handle()) == 0) {
+    sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+}
+
+void Transaction::commit() {
+  database_.execute("COMMIT");
+  open_ = false;
+}
+
+}  // namespace till::ledger::store

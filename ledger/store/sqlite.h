@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SQLite, thin: owners of a connection and a statement, and errors as one exception that never leaves this room.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace till::ledger::store {
+
+struct SqliteError : std::runtime_error {
+  SqliteError(int resultCode, const std::string& message) : std::runtime_error(message), code(resultCode) {}
+  int code;
+};
+
+class Database;
+
+class Statement {
+ public:
+  Statement(const Database& database, std::string_view sql);
+  Statement& bind(std::int64_t value);
+  Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
+  Statement& bind(std::string_view text);
+  Statement& bindBlob(std::string_view bytes);
+  Statement& bindNull();
+  template <class T>
+  Statement& bind(const std::optional<T>& value) {
+    return value ? bind(*value) : bindNull();
+  }
+  // True while there is a row. After the last the statement is ready to be bound again.
+  bool step();
+  void run();
+  void reset();
+  [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] std::string text(int column) const;
+  [[nodiscard]] std::string_view blob(int column) const;
+  [[nodiscard]] bool isNull(int column) const;
+
+ private:
+  std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement_;
+  int next_ = 1;
+};
+
+class Database {
+ public:
+  enum class Access { readWrite, readOnly };
+  Database(const std::filesystem::path& file, Access access, const std::string& vfs = {});
+  void execute(const std::string& sql) const;
+  [[nodiscard]] std::int64_t integer(const std::string& sql) const;
+  [[nodiscard]] sqlite3* handle() const { return connection_.get(); }
+
+ private:
+  std::unique_ptr<sqlite3, int (*)(sqlite3*)> connection_;
+};
+
+// Rolls back unless committed.
+class Transaction {
+ public:
+  explicit Transaction(const Database& database);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit();
+
+ private:
+  const Database& database_;
+  bool open_ = true;
+};
+
+}  // namespace till::ledger::store
