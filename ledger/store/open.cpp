@@ -17,10 +17,10 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kTailEvents = 1000;  // verified at each start; all of it on demand
 constexpr std::int64_t kWalBytes = 12LL * 1024 * 1024;
 
+// No journal_size_limit: with it SQLite cuts the kept WAL to nothing at close.
 void setPragmas(const Database& database) {
-  for (const char* pragma :
-       {"journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "mmap_size=0", "temp_store=MEMORY",
-        "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "journal_size_limit=12582912"}) {
+  for (const char* pragma : {"journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "mmap_size=0",
+                             "temp_store=MEMORY", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"}) {
     database.execute(std::string("PRAGMA ") + pragma);
   }
   int keep = 1;
@@ -108,6 +108,7 @@ tl::expected<std::unique_ptr<Ledger>, OpenError> openLedger(const fs::path& dire
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return failed(OpenErrorCode::io, directory.string() + ": " + error.message());
+  fs::permissions(directory, fs::perms::owner_all, error);  // private values and the station's key are in it
   auto lock = WriterLock::take(directory);
   if (!lock) return failed(lock.error().held ? OpenErrorCode::locked : OpenErrorCode::io, lock.error().what);
   try {
