@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/rack/rack.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "drivers/transport/loopback.h"
+#include "tests/drivers/printer/scripted_printer.h"
+
+namespace till::drivers::rack {
+namespace {
+
+using printer::ScriptedPrinter;
+using printer::text;
+
+// What the rack told, in order, as words; a test waits for a word instead of a time.
+class Told {
+ public:
+  void add(std::string word) {
+    const std::lock_guard lock(mutex_);
+    words_.push_back(std::move(word));
+    changed_.notify_all();
+  }
+  bool hears(const std::string& word, int times = 1) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(20), [&] { return count(word) >= times; });
+  }
+  int countOf(const std::string& word) {
+    const std::lock_guard lock(mutex_);
+    return count(word);
+  }
+  RackListener listener() {
+    RackListener all;
+    all.scanned = [this](const scanner::Scan& scan) { add("scan " + scan.text); };
+    all.scanDropped = [this](const std::string& why) { add("dropped " + why); };
+    all.scannerChanged = [this](ScannerState s) {
+      add(s == ScannerState::ready ? "scanner ready" : "scanner missing");
+    };
+    all.printerChanged = [this](const printer::PrinterStatus& s) { add(s.online ? "online" : "not online"); };
+    all.drawerChanged = [this](drawer::DrawerState s) { add("drawer " + std::to_string(static_cast<int>(s))); };
+    all.jobFinished = [this](std::int64_t job, const printer::JobResult& result) {
+      add("job " + std::to_string(job));
+      add("job " + std::to_string(job) + (result.outcome == printer::JobOutcome::confirmed ? " confirmed" : " ") +
+          result.reason + (result.anyByteTaken ? "" : " untouched"));
+    };
+    all.kickFinished = [this](std::int64_t kick, drawer::KickOutcome outcome) {
+      add("kick " + std::to_string(kick) + " " + std::to_string(static_cast<int>(outcome)));
+    };
+    return all;
+  }
+
+ private:
+  int count(const std::string& word) const { return static_cast<int>(std::count(words_.begin(), words_.end(), word)); }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::string> words_;
+};
+
+printer::PrintDocument slip(const std::string& line) { return {"slip", {printer::TextLine{line, {}}, printer::Cut{}}}; }
+
+const std::string kOpened = std::to_string(static_cast<int>(drawer::KickOutcome::opened));
+const std::string kFailed = std::to_string(static_cast<int>(drawer::KickOutcome::failed));
+
+class RackTest : public testing::Test {
+ protected:
+  RackTest() {
+    settings_.printer = PrinterSettings{transport::SerialSettings{.port = "printer"}, printer::quickProfile()};
+    settings_.drawer = drawer::DrawerSettings{.polarity = drawer::SensorPolarity::highIsOpen};
+    settings_.scanner = ScannerSettings{.link = transport::SerialSettings{.port = "scanner"}};
+    settings_.reopenEvery = std::chrono::milliseconds(5);
+    device_.onPulse = [this] { device_.status[1] = 0x16; };
+  }
+
+  std::unique_ptr<Rack> start() {
+    return startRack(settings_, told_.listener(), [this](const Link& link, transport::Listener listener) {
+      const bool isPrinter = std::get<transport::SerialSettings>(link).port == "printer";
+      return transport::openLoopback(isPrinter ? device_.wire : scanner_, std::move(listener));
+    });
+  }
+  void scan(const std::string& bytes) { scanner_->send(std::as_bytes(std::span(bytes))); }
+
+  Told told_;
+  ScriptedPrinter device_;
+  std::shared_ptr<transport::LoopbackWire> scanner_ =
+      std::make_shared<transport::LoopbackWire>([](std::span<const std::byte> bytes) { return bytes.size(); });
+  DeviceSettings settings_;
+};
+
+TEST_F(RackTest, printsKicksAndScans) {
+  const auto rack = start();
+  rack->print(1, slip("hello"));
+  EXPECT_TRUE(told_.hears("job 1 confirmed"));
+  rack->kick(2);
+  EXPECT_TRUE(told_.hears("kick 2 " + kOpened));
+  EXPECT_TRUE(told_.hears("scanner ready"));
+  scan("4711\r");
+  EXPECT_TRUE(told_.hears("scan 4711"));
+}
+
+TEST_F(RackTest, aKickGoesOutBeforeTheFirstByteOfTheJobsThatWait) {
+  std::promise<void> begun;
+  std::promise<void> goOn;
+  device_.onByte = [&](std::size_t) {
+    if (!device_.received().ends_with("first")) return;
+    begun.set_value();
+    goOn.get_future().wait();
+  };
+  const auto rack = start();
+  rack->print(1, slip("first"));
+  begun.get_future().wait();
+  rack->print(2, slip("second"));
+  rack->kick(3);
+  rack->print(4, slip("third"));
+  goOn.set_value();
+  ASSERT_TRUE(told_.hears("job 4 confirmed"));
+  const std::string bytes = device_.received();
+  EXPECT_LT(bytes.find("first"), bytes.find(text({0x1B, 'p'})));
+  EXPECT_LT(bytes.find(text({0x1B, 'p'})), bytes.find("second"));
+  EXPECT_LT(bytes.find("second"), bytes.find("third"));
+}
+
+TEST_F(RackTest, aMissingPrinterEndsItsJobsUntouchedAndWorksWhenItIsBack) {
+  device_.wire->unplug();
+  const auto rack = start();
+  rack->print(1, slip("hello"));
+  rack->kick(2);
+  EXPECT_TRUE(told_.hears("job 1 gone untouched"));
+  EXPECT_TRUE(told_.hears("kick 2 " + kFailed));
+  device_.wire->plug();
+  EXPECT_TRUE(told_.hears("online"));
+  rack->print(3, slip("hello again"));
+  EXPECT_TRUE(told_.hears("job 3 confirmed"));
+}
+
+TEST_F(RackTest, anUnpluggedScannerIsToldAndComesBack) {
+  const auto rack = start();
+  ASSERT_TRUE(told_.hears("scanner ready"));
+  scan("47");
+  scanner_->unplug();
+  EXPECT_TRUE(told_.hears("dropped cut off"));
+  EXPECT_TRUE(told_.hears("scanner missing"));
+  scanner_->plug();
+  EXPECT_TRUE(told_.hears("scanner ready", 2));
+  scan("4711\r");
+  EXPECT_TRUE(told_.hears("scan 4711"));
+}
+
+TEST_F(RackTest, aDeadPrinterDoesNotHoldUpTheScanner) {
+  device_.answers = false;
+  settings_.printer->profile.statusDeadline = std::chrono::minutes(10);
+  const auto rack = start();
+  ASSERT_TRUE(told_.hears("scanner ready"));
+  scan("4711\r");
+  EXPECT_TRUE(told_.hears("scan 4711"));
+}
+
+TEST_F(RackTest, atTheEndEveryJobAndKickHasEndedOnce) {
+  device_.provesJobs = false;
+  settings_.printer->profile.confirmDeadline = std::chrono::minutes(10);
+  {
+    const auto rack = start();
+    for (int id = 1; id <= 20; ++id) rack->print(id, slip("hello"));
+    rack->kick(21);
+  }
+  for (int id = 1; id <= 20; ++id) EXPECT_EQ(told_.countOf("job " + std::to_string(id)), 1) << id;
+  EXPECT_EQ(told_.countOf("kick 21 " + kFailed) + told_.countOf("kick 21 " + kOpened), 1);
+}
+
+TEST_F(RackTest, aChangeIsToldOnceAndAtOnce) {
+  settings_.pollEvery = std::chrono::hours(1);
+  const auto rack = start();
+  ASSERT_TRUE(told_.hears("online"));
+  device_.say(text({0x18, 0, 0x0C, 0}));  // nobody asked
+  device_.say(text({0x18, 0, 0x0C, 0}));
+  ASSERT_TRUE(told_.hears("not online"));
+  device_.say(text({0x10, 0, 0, 0}));
+  EXPECT_TRUE(told_.hears("online", 2));
+  EXPECT_EQ(told_.countOf("not online"), 1);
+}
+
+TEST_F(RackTest, withoutAPrinterJobsStillEnd) {
+  settings_.printer.reset();
+  const auto rack = start();
+  rack->print(1, slip("hello"));
+  EXPECT_TRUE(told_.hears("job 1 gone untouched"));
+}
+
+}  // namespace
+}  // namespace till::drivers::rack
