@@ -40,8 +40,10 @@ struct Office {
   std::filesystem::path folder;
 };
 
-// `shared` holds printers/, stubs/ and words/ (config/ of the source tree, or the installed share directory).
+// `shared` holds printers/ and words/ (config/ of the source tree, or the installed share directory). `devices` is a
+// file to read in place of the folder's devices.toml; empty for that one.
 [[nodiscard]] tl::expected<Office, ConfigError> loadOffice(const std::filesystem::path& folder,
-                                                           const std::filesystem::path& shared);
+                                                           const std::filesystem::path& shared,
+                                                           const std::filesystem::path& devices = {});
 
 }  // namespace till::config

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <date/tz.h>
+
+#include "config/load/parts.h"
+
+namespace till::config {
+namespace {
+
+using pos::people::ApprovalRule;
+
+ApprovalRule approval(TomlTable& rules, const std::string& key) {
+  constexpr std::array kRules{ApprovalRule::none, ApprovalRule::atOnce, ApprovalRule::after};
+  return kRules.at(rules.oneOf(key, {"none", "at_once", "after"}));
+}
+
+std::string timeZone(TomlTable& office) {
+  const std::string name = office.text("time_zone");
+  try {
+    (void)date::locate_zone(name);
+  } catch (const std::exception&) {
+    office.refuse("time_zone", '"' + name + '"', "a time zone's IANA name, as \"America/Los_Angeles\"");
+  }
+  return name;
+}
+
+void readOfficeTable(TomlTable table, Office& office, std::string& language) {
+  office.identity.office = table.text("id");
+  office.identity.currency = table.text("currency");
+  if (office.identity.currency != "USD") table.refuse("currency", office.identity.currency, "USD");
+  office.station.officeName = table.text("name");
+  office.station.officeAddress = table.text("address");
+  office.station.timeZone = timeZone(table);
+  language = table.text("language");
+  table.finish();
+}
+
+void readStationTable(TomlTable table, Office& office) {
+  office.station.window = static_cast<int>(table.integer("window", 1, 99));
+  office.identity.station = office.station.window;
+  office.station.windowName = table.text("name");
+  for (const auto number : table.integers("tills", 1, 999)) office.station.tills.push_back(static_cast<int>(number));
+  if (office.station.tills.empty()) table.refuse("tills", "an empty list", "at least one till's number");
+  table.finish();
+}
+
+void readRules(TomlTable table, Office& office) {
+  auto& station = office.station;
+  station.voidApproval = approval(table, "void_approval");
+  station.noSaleApproval = approval(table, "no_sale_approval");
+  station.sale.checkOverBillIsCredit = table.oneOf("check_over_bill", {"refuse", "credit"}) == 1;
+  station.askChangeFrom = table.money("ask_change_from");
+  station.quietSeconds = static_cast<int>(table.integer("quiet_seconds", 5, 3600));
+  station.drawerOpenSeconds = static_cast<int>(table.integer("drawer_open_seconds", 1, 3600));
+  table.finish();
+}
+
+// Reasons are numbered choices on a number pad: nine at the most.
+std::vector<std::string> reasons(TomlTable& table, const std::string& key) {
+  auto found = table.texts(key);
+  if (found.empty() || found.size() > 9) table.refuse(key, std::to_string(found.size()) + " reasons", "one to nine");
+  return found;
+}
+
+}  // namespace
+
+void readStation(TomlTable file, Office& office, std::string& language) {
+  readOfficeTable(file.table("office"), office, language);
+  readStationTable(file.table("station"), office);
+  auto till = file.table("till");
+  office.station.openingFloat = till.money("float");
+  till.finish();
+  readRules(file.table("rules"), office);
+  auto why = file.table("reasons");
+  office.station.voidReasons = reasons(why, "void");
+  office.station.noSaleReasons = reasons(why, "no_sale");
+  office.station.overShortReasons = reasons(why, "over_short");
+  why.finish();
+  file.finish();
+}
+
+void readReceipt(TomlTable file, Office& office) {
+  office.station.receiptHeader = file.texts("header");
+  office.station.receiptFooter = file.texts("footer");
+  file.finish();
+}
+
+void readDenominations(TomlTable file, Office& office) {
+  for (auto& row : file.tables("denomination")) {
+    pos::station::Denomination denomination;
+    denomination.unitMinor = row.money("unit").minor();
+    if (denomination.unitMinor == 0) row.refuse("unit", "0.00", "the value of one piece");
+    denomination.form = std::array{"note", "coin"}.at(row.oneOf("form", {"note", "coin"}));
+    denomination.name = row.text("name");
+    denomination.plural = row.text("plural");
+    denomination.rollPieces = static_cast<int>(row.integer("roll", 2, 1000, 0));
+    row.finish();
+    office.station.denominations.push_back(std::move(denomination));
+  }
+  if (office.station.denominations.empty()) file.refuse("denomination", "an empty list", "notes and coins");
+  file.finish();
+}
+
+}  // namespace till::config
