@@ -9,6 +9,23 @@ namespace till::pos::words {
 namespace {
 
 constexpr auto kRequired = std::to_array<std::string_view>({
+    "kiosk.back",
+    "kiosk.card",
+    "kiosk.cash",
+    "kiosk.change",
+    "kiosk.check",
+    "kiosk.coin",
+    "kiosk.counted",
+    "kiosk.counted_so_far",
+    "kiosk.current",
+    "kiosk.expected",
+    "kiosk.loose",
+    "kiosk.money_order",
+    "kiosk.notes",
+    "kiosk.over_short",
+    "kiosk.past_due",
+    "kiosk.receipt",
+    "kiosk.rolls",
     "receipt.account",
     "receipt.age.current",
     "receipt.age.past_due",
