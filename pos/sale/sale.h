@@ -23,8 +23,9 @@ struct BasketLine {
   stub::StubReading stub;
   bool unknownAccount = false;
   std::optional<Money> paying;         // nullopt: all that is due (never below zero)
+  Money beyond;                        // kept by Sale: what a check gives over the bills, as credit on this account
   [[nodiscard]] Money amount() const;  // what is being paid on it
-  [[nodiscard]] Money credit() const;  // the part beyond the bill
+  [[nodiscard]] Money credit() const;  // the part beyond the bill; none where the account is unknown
 };
 
 struct Tender {
@@ -70,6 +71,8 @@ class Sale {
   [[nodiscard]] const std::vector<Tender>& tenders() const { return tenders_; }
   [[nodiscard]] bool empty() const { return lines_.empty(); }
 
+  // Lines change only while nothing is tendered (tendersPresent: take the tenders back first); a further bill may come
+  // at any time.
   [[nodiscard]] tl::expected<void, SaleError> addLine(BasketLine line);
   [[nodiscard]] tl::expected<void, SaleError> payOnLine(std::size_t line, Money amount);
   [[nodiscard]] tl::expected<void, SaleError> takeLine(std::size_t line);
@@ -83,6 +86,8 @@ class Sale {
   [[nodiscard]] bool complete() const { return !lines_.empty() && total().isPositive() && stillToPay().isZero(); }
 
  private:
+  void spreadBeyond();
+
   std::int64_t id_;
   std::vector<BasketLine> lines_;
   std::vector<Tender> tenders_;
@@ -103,7 +108,14 @@ class SettledSale {
   ledger::journal::PaymentTaken fact_;
 };
 
-// The entry that undoes a recorded payment: the recorded allocation negated, each tender handed back.
+// What the receipt shows and the journal holds only a commitment of: "name.0", "service_address.0" for the first bill.
+[[nodiscard]] std::vector<ledger::journal::PrivateValue> privateValues(const Sale& sale);
+
+// The service of the one line that money for an unknown account is recorded on, until the office knows whose it is.
+inline constexpr const char* kUnappliedService = "unapplied";
+
+// The entry that undoes a recorded payment: the recorded allocation and the entry negated; the tenders that go back, as
+// positive amounts (cash: what stayed in the till). How, reason and receipt numbers are filled in by who posts it.
 [[nodiscard]] ledger::journal::PaymentReversed reverse(const ledger::journal::PaymentTaken& payment,
                                                        std::int64_t paymentSeq);
 
