@@ -91,9 +91,11 @@ JobResult ReceiptPrinter::print(const PrintDocument& document) {
 
 tl::expected<void, Fault> ReceiptPrinter::sendPulse(PulseLine line) {
   digest();
-  if (link_.isOpen() && !status_.online) poll();
+  if (link_.isOpen() && !(status_.reachable && status_.online)) poll();
   if (!link_.isOpen()) return tl::unexpected(Fault{FaultCode::gone, status_.fault});
-  if (!status_.online) return tl::unexpected(Fault{FaultCode::failed, "the printer is off-line"});
+  if (!status_.reachable || !status_.online) {
+    return tl::unexpected(Fault{FaultCode::failed, "the printer is silent or off-line"});
+  }
   const auto sent =
       link_.send(encodePulse(line, profile_.pulseOn, profile_.pulseOff), Deadline::in(profile_.writeDeadline));
   if (!sent && sent.error().taken > 0) mayHoldBytes_ = true;

@@ -57,8 +57,8 @@ class ReceiptPrinter {
   //  unconfirmed: all of it was sent; whether it is on paper nobody knows
   [[nodiscard]] JobResult print(const PrintDocument& document);
 
-  // A drawer pulse, sent at once. Blocks at most one writeDeadline. Refused (failed) while the printer reports that
-  // it is off-line: it would keep the pulse and open the drawer later.
+  // A drawer pulse, sent at once. Blocks at most one writeDeadline. Refused (failed) while the printer is silent or
+  // reports that it is off-line, after it was asked once more: it would keep the pulse and open the drawer later.
   [[nodiscard]] tl::expected<void, transport::Fault> sendPulse(PulseLine line);
   // Asks for the drawer pin and listens until the deadline or the pin's next news. Blocks until then.
   void watchDrawerPin(transport::Deadline deadline);

@@ -32,6 +32,7 @@ FrameParser::FrameParser(FrameSettings settings) : settings_(std::move(settings)
 
 std::vector<Frame> FrameParser::feed(std::span<const std::byte> bytes, Clock::time_point now) {
   std::vector<Frame> frames;
+  if (now - last_ >= settings_.idleEnd) babbling_ = false;
   last_ = now;
   for (const std::byte b : bytes) take(static_cast<char>(b), frames);
   return frames;
@@ -65,15 +66,15 @@ std::optional<Frame> FrameParser::finish(Clock::time_point now) {
   if (endsWithSuffix()) text_.erase(text_.size() - settings_.suffix.size());
   Scan scan = toScan(std::exchange(text_, {}), now);
   if (std::exchange(overflows_, 0) > 0 || scan.text.empty()) return std::nullopt;
+  if (babbling_) return std::nullopt;
   if (!tooMany(now)) return scan;
-  if (std::exchange(babbling_, true)) return std::nullopt;
+  babbling_ = true;
   return Dropped{"babbling"};
 }
 
 bool FrameParser::tooMany(Clock::time_point now) {
   if (now - windowStart_ > std::chrono::seconds(1)) {
     windowStart_ = now;
-    if (inWindow_ <= kMostInASecond) babbling_ = false;
     inWindow_ = 0;
   }
   return ++inWindow_ > kMostInASecond;

@@ -29,7 +29,7 @@ using Frame = std::variant<Scan, Dropped>;
 class FrameParser {
  public:
   static constexpr std::size_t kLongest = 4096;  // bytes of one code
-  static constexpr int kMostInASecond = 100;     // no scanner in a hand is near it; more is noise
+  static constexpr int kMostInASecond = 30;      // no scanner in a hand is near it; more is noise, until silence
 
   explicit FrameParser(FrameSettings settings);
 
