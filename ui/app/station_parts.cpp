@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/app/station_parts.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "ledger/journal/hash.h"
+#include "pos/bill/bill_files.h"
+
+namespace till::ui::app {
+namespace {
+
+namespace fs = std::filesystem;
+namespace store = ledger::store;
+
+constexpr int kExitIo = 74;
+constexpr int kExitRunning = 75;
+constexpr int kExitConfig = 78;
+
+tl::unexpected<StartError> failed(int exitCode, std::string text) {
+  return tl::unexpected(StartError{exitCode, std::move(text)});
+}
+
+// The source tree's config/ while it is built there; where it was installed otherwise.
+fs::path sharedFolder(const AppOptions& options) {
+  if (!options.shared.empty()) return options.shared;
+  const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "share" / "citytill";
+  return fs::exists(beside) ? beside : fs::path(CITYTILL_SHARED);
+}
+
+fs::path pepperFile(const AppOptions& options) {
+  if (!options.pepper.empty()) return options.pepper;
+  return fs::absolute(options.data).lexically_normal().parent_path() / "citytill.pepper";
+}
+
+tl::expected<void, StartError> addBills(pos::station::StationParts& parts, const fs::path& data) {
+  const auto file = pos::bill::newestBills(data);
+  if (!file) return {};
+  auto book = pos::bill::openBillBook(*file);
+  if (!book) return failed(kExitIo, book.error().what);
+  std::ifstream in(*file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  parts.bills = std::move(*book);
+  parts.billsFile = {file->filename().string(), ledger::journal::toHex(ledger::journal::sha256(bytes))};
+  return {};
+}
+
+}  // namespace
+
+tl::expected<config::Office, StartError> openOffice(const AppOptions& options) {
+  auto office = config::loadOffice(options.office, sharedFolder(options), options.devices);
+  if (!office) return failed(kExitConfig, config::toText(office.error()));
+  return std::move(*office);
+}
+
+tl::expected<pos::station::StationParts, StartError> openParts(const config::Office& office,
+                                                               const AppOptions& options) {
+  const auto surroundings = store::systemSurroundings();
+  auto ledger = store::openLedger(options.data, office.identity, surroundings);
+  if (!ledger) {
+    const bool running = ledger.error().code == store::OpenErrorCode::locked;
+    return failed(running ? kExitRunning : kExitIo, ledger.error().what);
+  }
+  auto people = pos::people::openPeopleBook(options.data / "people.db", pepperFile(options));
+  if (!people) return failed(kExitIo, people.error().what);
+  pos::station::StationParts parts;
+  parts.settings = office.station;
+  parts.words = office.words;
+  parts.ledger = std::move(*ledger);
+  parts.people = std::move(*people);
+  parts.devices = office.devices;
+  parts.wallClock = surroundings.wallClock;
+  if (auto added = addBills(parts, options.data); !added) return tl::unexpected(added.error());
+  return parts;
+}
+
+}  // namespace till::ui::app

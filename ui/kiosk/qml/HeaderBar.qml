@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import CityTill.Model
+
+// Who and where on the left, the devices and the time on the right.
+Rectangle {
+    id: bar
+    height: Theme.px(48)
+    color: Theme.card
+
+    Row {
+        x: Theme.px(24)
+        height: parent.height
+        spacing: Theme.px(20)
+        Label { height: parent.height; text: Kiosk.header.office || ""; font.weight: Font.DemiBold }
+        Repeater {
+            model: [Kiosk.header.window || "", Kiosk.header.till || "", Kiosk.header.person || ""]
+            delegate: Label {
+                required property string modelData
+                visible: modelData !== ""
+                height: bar.height
+                text: modelData
+            }
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.px(24)
+        height: parent.height
+        spacing: Theme.px(20)
+        Repeater {
+            model: Kiosk.header.lamps || []
+            delegate: Row {
+                id: lamp
+                required property var modelData
+                height: bar.height
+                spacing: Theme.px(8)
+                Rectangle {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Theme.px(9); height: width
+                    radius: lamp.modelData.level === 0 ? width / 2 : 1
+                    color: [Theme.accent, Theme.dark ? Theme.amber : "#cc8400", Theme.red][lamp.modelData.level]
+                }
+                Label {
+                    height: parent.height
+                    text: lamp.modelData.text
+                    color: lamp.modelData.level === 0 ? Theme.softInk : Theme.ink
+                }
+            }
+        }
+        Label { height: parent.height; text: Kiosk.header.time || ""; font.weight: Font.DemiBold }
+    }
+    Rectangle { width: parent.width; height: 1; anchors.bottom: parent.bottom; color: Theme.line }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import CityTill.Model
+
+// A page of words: what was posted, what is not confirmed, why the station stopped.
+Rectangle {
+    id: card
+    implicitHeight: body.height + Theme.px(48)
+    radius: Theme.radius
+    color: Theme.card
+    border.color: Theme.line
+    Column {
+        id: body
+        x: Theme.px(24); y: Theme.px(24)
+        width: parent.width - 2 * x
+        spacing: Theme.px(12)
+        Repeater {
+            model: Kiosk.facts
+            delegate: NoticeBar {
+                required property var row
+                width: body.width
+                notice: row
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/kiosk/view_rows.h"
+
+#include <algorithm>
+
+#include "ledger/money/money.h"
+
+namespace till::ui::kiosk {
+namespace {
+
+using namespace pos::station;
+
+template <class Items, class Make>
+Rows rowsOf(const Items& items, Make make) {
+  Rows rows;
+  for (const auto& item : items) rows.append(make(item));
+  return rows;
+}
+
+QVariantList listOf(const Rows& rows) {
+  QVariantList list;
+  for (const auto& row : rows) list.append(row);
+  return list;
+}
+
+QVariantMap billLine(const BillLineView& line) {
+  return {{"service", toQt(line.service)},
+          {"pastDue", toQt(line.pastDue)},
+          {"current", toQt(line.current)},
+          {"amount", toQt(line.amount)}};
+}
+
+QVariantMap billRow(const BillCardView& bill) {
+  return {{"name", toQt(bill.name)},
+          {"street", toQt(bill.street)},
+          {"account", toQt(bill.account)},
+          {"paying", toQt(bill.paying)},
+          {"lines", listOf(rowsOf(bill.lines, billLine))},
+          {"columns", bill.columns},
+          {"notice", bill.notice ? QVariant(noticeRow(*bill.notice)) : QVariant()},
+          {"selected", bill.selected}};
+}
+
+QVariantMap countField(const CountField& field, std::size_t index) {
+  return {{"index", static_cast<int>(index)}, {"label", toQt(field.label)}, {"typed", toQt(field.typed)},
+          {"amount", toQt(field.amount)},     {"selected", field.selected}, {"present", true}};
+}
+
+std::optional<Money> moneyOf(std::string text) {
+  std::erase(text, ',');
+  return ledger::money::fromPlainText(text);
+}
+
+// Loose and rolls of a coin stand in one line with one amount.
+std::string together(const std::string& loose, const std::string& rolls) {
+  const auto first = moneyOf(loose);
+  const auto second = moneyOf(rolls);
+  if (first && second) return ledger::money::toText(*first + *second);
+  return first ? loose : rolls;
+}
+
+}  // namespace
+
+QString toQt(const std::string& text) { return QString::fromStdString(text); }
+
+QVariantMap noticeRow(const Notice& notice) {
+  return {{"level", static_cast<int>(notice.level)}, {"what", toQt(notice.what)}, {"text", toQt(notice.text)}};
+}
+
+QVariantMap headerMap(const Header& header) {
+  const auto lamp = [](const Lamp& one) {
+    return QVariantMap{{"level", static_cast<int>(one.level)}, {"text", toQt(one.text)}};
+  };
+  return {{"office", toQt(header.office)}, {"window", toQt(header.window)},
+          {"till", toQt(header.till)},     {"person", toQt(header.person)},
+          {"time", toQt(header.time)},     {"lamps", listOf(rowsOf(header.lamps, lamp))}};
+}
+
+QVariantMap entryMap(const EntryBox& entry) {
+  return {{"label", toQt(entry.label)},
+          {"text", entry.masked ? QString(static_cast<qsizetype>(entry.text.size()), QChar(0x25CF)) : toQt(entry.text)},
+          {"enabled", entry.enabled}};
+}
+
+Rows noticeRows(const std::vector<Notice>& notices) { return rowsOf(notices, noticeRow); }
+
+Rows choiceRows(const std::vector<Choice>& choices) {
+  return rowsOf(choices, [](const Choice& choice) {
+    return QVariantMap{{"key", toQt(choice.key)},
+                       {"text", toQt(choice.text)},
+                       {"detail", toQt(choice.detail)},
+                       {"enabled", choice.enabled},
+                       {"selected", choice.selected}};
+  });
+}
+
+Rows billRows(const std::vector<BillCardView>& bills) { return rowsOf(bills, billRow); }
+
+Rows amountRows(const std::vector<AmountRow>& amounts) {
+  return rowsOf(amounts, [](const AmountRow& row) {
+    return QVariantMap{{"label", toQt(row.label)}, {"amount", toQt(row.amount)}};
+  });
+}
+
+Rows quickCashRows(const std::array<QuickCash, 4>& quick) {
+  return rowsOf(quick, [](const QuickCash& cash) {
+    return QVariantMap{{"amount", toQt(cash.amount)}, {"caption", toQt(cash.caption)}, {"enabled", cash.enabled}};
+  });
+}
+
+QVariantMap changeMap(const ChangeView& change) {
+  return {{"change", toQt(change.change)},
+          {"paid", toQt(change.paid)},
+          {"tenders", toQt(change.tenders)},
+          {"receipt", toQt(change.receipt)},
+          {"breakdown", toQt(change.breakdown)}};
+}
+
+QVariantMap countMap(const CountView& count) {
+  return {{"title", toQt(count.title)},           {"hint", toQt(count.hint)},
+          {"notesTotal", toQt(count.notesTotal)}, {"coinTotal", toQt(count.coinTotal)},
+          {"counted", toQt(count.counted)},       {"sealCaption", toQt(count.sealCaption)},
+          {"sealHint", toQt(count.sealHint)},     {"sealEnabled", count.sealEnabled}};
+}
+
+Rows noteRows(const CountView& count) {
+  Rows rows;
+  for (std::size_t i = 0; i < count.fields.size(); ++i) {
+    if (count.fields[i].form == "note") rows.append(countField(count.fields[i], i));
+  }
+  return rows;
+}
+
+Rows coinRows(const CountView& count) {
+  Rows rows;
+  for (std::size_t i = 0; i < count.fields.size(); ++i) {
+    const CountField& loose = count.fields[i];
+    if (loose.form != "coin") continue;
+    const auto roll = std::find_if(count.fields.begin(), count.fields.end(), [&](const CountField& field) {
+      return field.form == "roll" && field.label == loose.label;
+    });
+    QVariantMap row{{"label", toQt(loose.label)}, {"loose", countField(loose, i)}, {"amount", toQt(loose.amount)}};
+    row["roll"] = QVariantMap{{"present", false}};
+    if (roll != count.fields.end()) {
+      row["roll"] = countField(*roll, static_cast<std::size_t>(roll - count.fields.begin()));
+      row["amount"] = toQt(together(loose.amount, roll->amount));
+    }
+    rows.append(row);
+  }
+  return rows;
+}
+
+Rows tapeRows(const CountView& count) {
+  return rowsOf(count.tapes, [](const CountView::Tape& tape) {
+    QStringList amounts;
+    for (const auto& amount : tape.amounts) amounts.append(toQt(amount));
+    return QVariantMap{{"title", toQt(tape.title)},
+                       {"hint", toQt(tape.hint)},
+                       {"summary", toQt(tape.summary)},
+                       {"amounts", amounts},
+                       {"selected", tape.selected}};
+  });
+}
+
+QVariantMap closingMap(const ClosingView& closing) {
+  const auto row = [](const ClosingRow& line) {
+    return QVariantMap{{"label", toQt(line.label)},
+                       {"expected", toQt(line.expected)},
+                       {"counted", toQt(line.counted)},
+                       {"overShort", toQt(line.overShort)},
+                       {"differs", line.differs}};
+  };
+  return {{"title", toQt(closing.title)},
+          {"rows", listOf(rowsOf(closing.rows, row))},
+          {"overShort", toQt(closing.overShort)},
+          {"overShortLabel", toQt(closing.overShortLabel)},
+          {"z", toQt(closing.z)}};
+}
+
+// "*F5* find" alternates plain and bold; "***" is the key that bears an asterisk.
+Rows hintRuns(const std::string& hints) {
+  Rows runs;
+  QString text = toQt(hints);
+  text.replace(QStringLiteral("***"), QString(QChar('*')) + QChar(0x2217) + QChar('*'));
+  bool bold = false;
+  for (const QString& part : text.split(QChar('*'))) {
+    if (!part.isEmpty()) runs.append({{"text", part}, {"bold", bold}});
+    bold = !bold;
+  }
+  return runs;
+}
+
+}  // namespace till::ui::kiosk
