@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <utility>
 #include <vector>
 
 #include "drivers/printer/receipt_printer_device.h"
@@ -135,12 +136,17 @@ TEST(ReceiptPrinterTest, aSilentPrinterGetsNothingToPrintLater) {
 
 TEST(ReceiptPrinterTest, lateAnswersAreNotTakenForOthers) {
   ScriptedPrinter device;
+  device.status[1] = 0x16;  // the drawer pin is high: as an answer to n = 2 it would mean an open cover
   device.answers = false;
   ReceiptPrinter printer(quickProfile());
   ASSERT_TRUE(printer.open(device.open()));
   device.answers = true;
-  device.say(text({0x16}));  // to the question that was given up: as an answer to n = 2 it would mean an open cover
+  bool late = true;
+  device.onByte = [&](std::size_t) {  // the answer that was given up comes when the next question is asked
+    if (device.received().ends_with(text({0x10, 0x04, 1})) && std::exchange(late, false)) device.say(text({0x16}));
+  };
   printer.poll();
+  EXPECT_FALSE(late);
   EXPECT_TRUE(printer.status().reachable);
   EXPECT_FALSE(printer.status().coverOpen);
 }
