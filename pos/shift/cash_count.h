@@ -12,10 +12,11 @@
 
 namespace till::pos::shift {
 
-// One line of the count sheet. A piece of form "roll" is a whole roll, and its value is the roll's.
+// One line of the count sheet. A piece of form "roll" is a whole roll of `coins` coins of that value.
 struct CountUnit {
-  std::int64_t valueMinor = 0;
-  std::string form;  // "note" | "coin" | "roll"
+  std::int64_t valueMinor = 0;  // of one note or coin
+  std::string form;             // "note" | "coin" | "roll"
+  int coins = 1;
   friend bool operator==(const CountUnit&, const CountUnit&) = default;
 };
 

@@ -56,11 +56,18 @@ struct StationSettings {
   std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
 };
 
+// The bill book's file, for the event that says since when which bills were in force; empty when there is none.
+struct BillsFile {
+  std::string name;  // "bills-3.db"
+  std::string sha256;
+};
+
 struct StationParts {
   StationSettings settings;
   words::Words words;
   std::unique_ptr<ledger::store::Ledger> ledger;
   std::shared_ptr<bill::BillBook> bills;  // may be null: no bills imported yet
+  BillsFile billsFile;
   std::shared_ptr<people::PeopleBook> people;
   drivers::rack::DeviceSettings devices;
   std::function<ledger::store::WallTime()> wallClock;

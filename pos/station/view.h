@@ -34,21 +34,25 @@ struct Notice {
   Level level = Level::info;
   std::string what;  // bold: "The printer is out of paper."
   std::string text;  // what it means for this customer, what to do
+  friend bool operator==(const Notice&, const Notice&) = default;
 };
 
 struct Lamp {
   Level level = Level::info;
   std::string text;  // "Printer", "Drawer open 6 s"
+  friend bool operator==(const Lamp&, const Lamp&) = default;
 };
 
 struct Header {
   std::string office, window, till, person;
   std::vector<Lamp> lamps;  // printer, drawer, scanner
   std::string time;         // "10:42"
+  friend bool operator==(const Header&, const Header&) = default;
 };
 
 struct BillLineView {
   std::string service, pastDue, current, amount;
+  friend bool operator==(const BillLineView&, const BillLineView&) = default;
 };
 
 struct BillCardView {
@@ -57,10 +61,12 @@ struct BillCardView {
   bool columns = false;             // past due and current apart
   std::optional<Notice> notice;     // the one line of what the station has to say
   bool selected = false;
+  friend bool operator==(const BillCardView&, const BillCardView&) = default;
 };
 
 struct AmountRow {
   std::string label, amount;
+  friend bool operator==(const AmountRow&, const AmountRow&) = default;
 };
 
 struct EntryBox {
@@ -68,17 +74,20 @@ struct EntryBox {
   std::string text;
   bool masked = false;  // a PIN: drawn as dots
   bool enabled = true;
+  friend bool operator==(const EntryBox&, const EntryBox&) = default;
 };
 
 struct QuickCash {
   std::string amount, caption;
   bool enabled = false;
+  friend bool operator==(const QuickCash&, const QuickCash&) = default;
 };
 
 struct Choice {
   std::string key, text, detail;
   bool enabled = true;
   bool selected = false;
+  friend bool operator==(const Choice&, const Choice&) = default;
 };
 
 struct CountField {
@@ -87,6 +96,7 @@ struct CountField {
   std::string typed;   // as typed, empty if not yet
   std::string amount;  // typed times unit, empty if not yet
   bool selected = false;
+  friend bool operator==(const CountField&, const CountField&) = default;
 };
 
 struct CountView {
@@ -97,30 +107,36 @@ struct CountView {
     std::string title, hint, summary;
     std::vector<std::string> amounts;
     bool selected = false;
+    friend bool operator==(const Tape&, const Tape&) = default;
   };
   std::vector<Tape> tapes;  // checks, money orders, card slips; empty when counting a float
   std::string sealCaption, sealHint;
   bool sealEnabled = false;
+  friend bool operator==(const CountView&, const CountView&) = default;
 };
 
 struct ClosingRow {
   std::string label, expected, counted, overShort;
   bool differs = false;
+  friend bool operator==(const ClosingRow&, const ClosingRow&) = default;
 };
 
 struct ClosingView {
   std::string title;
   std::vector<ClosingRow> rows;
   std::string overShort, overShortLabel, z;
+  friend bool operator==(const ClosingView&, const ClosingView&) = default;
 };
 
 struct ChangeView {
   std::string change, paid, tenders, receipt, breakdown;
+  friend bool operator==(const ChangeView&, const ChangeView&) = default;
 };
 
 struct ResumeView {
   std::string title;
   std::vector<Notice> facts;
+  friend bool operator==(const ResumeView&, const ResumeView&) = default;
 };
 
 enum class Tone { none, accepted, refused };
@@ -150,6 +166,7 @@ struct StationView {
 
   Tone tone = Tone::none;  // of the step that made this view
   std::uint64_t toneCount = 0;
+  friend bool operator==(const StationView&, const StationView&) = default;
 };
 
 }  // namespace till::pos::station

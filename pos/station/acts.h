@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the station can do, by the file that does it. A page's table and the other acts call these.
+#pragma once
+
+#include "pos/station/turn.h"
+
+namespace till::pos::station {
+
+// sign_in.cpp: who stands here, and whether they may
+void askPin(Turn& turn, PinFor why, Page page);
+void pinChecked(Turn& turn, const PinChecked& checked);
+void lock(Turn& turn);
+void signOut(Turn& turn);
+[[nodiscard]] int waitSeconds(const State& state, const std::string& person, Now now);
+
+// float_count.cpp, closing.cpp: the shift begins and ends
+void beginFloat(Turn& turn);
+void sessionOpened(Turn& turn, const ledger::store::Posted& posted);
+void beginClosing(Turn& turn);
+void countSealed(Turn& turn, const ledger::store::Posted& posted);
+void sessionClosed(Turn& turn, const ledger::store::Posted& posted);
+[[nodiscard]] std::vector<shift::CountUnit> countUnits(const StationSettings& settings);
+[[nodiscard]] shift::ShiftAccounts shiftAccounts(const StationSettings& settings);
+
+// basket.cpp: bills come and go
+void scanned(Turn& turn, const drivers::scanner::Scan& scan);
+void accountKeyed(Turn& turn, std::string_view account);
+void addOffered(Turn& turn, bool sameCustomerSaid);
+void selectBill(Turn& turn, int index);
+void takeSelectedLine(Turn& turn);
+void payOnSelected(Turn& turn, Money amount);
+void throwBasketAway(Turn& turn);
+void park(Turn& turn);
+void bringBackParked(Turn& turn);
+void saveBasket(Turn& turn);
+[[nodiscard]] std::string basketLabel(const sale::Sale& sale);  // "Delgado 84.27"
+
+// counter.cpp: the entry box
+void dropTypedPoint(Turn& turn);
+void putAskingAway(Turn& turn);
+[[nodiscard]] std::optional<Money> typedMoney(std::string_view typed);  // "8427", "84.2", "100."; nullopt: refused
+inline constexpr std::size_t kAccountDigits = 10;                       // typed digits from here on are an account
+
+// tender.cpp, settle.cpp: money comes in
+void cash(Turn& turn, const KeyPressed& press);
+void quickCash(Turn& turn, const QuickCashTouched& touch);
+void paperTender(Turn& turn, sale::TenderKind kind);
+void referenceTyped(Turn& turn);
+void last4Typed(Turn& turn);
+void partPayment(Turn& turn);
+void takeLastTender(Turn& turn);
+[[nodiscard]] std::array<std::optional<Money>, 4> quickAmounts(Money due);
+void settle(Turn& turn, const sale::Sale& sale);
+void paymentPosted(Turn& turn, const ledger::store::Posted& posted);
+
+// after_sale.cpp, drawer_menu.cpp, count_down.cpp: menus and what they lead to
+void openMenu(Turn& turn, MenuKind kind);
+void openFind(Turn& turn);
+void reverse(Turn& turn, std::optional<ledger::journal::Approval> approval);
+void reversalPosted(Turn& turn, const ledger::store::Posted& posted);
+void basketBack(Turn& turn);
+void openDrawer(Turn& turn, const std::string& reason, std::optional<ledger::journal::Approval> approval);
+void noSalePosted(Turn& turn, const ledger::store::Posted& posted);
+void xRead(Turn& turn);
+void askCountDown(Turn& turn);
+void countDownBegins(Turn& turn);
+void countBegun(Turn& turn, const ledger::store::Posted& posted);
+
+// resume.cpp: after a start
+void showResumeCard(Turn& turn);
+
+// devices.cpp, papers.cpp
+void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status);
+void drawerChanged(Turn& turn, drivers::drawer::DrawerState state);
+void kickFinished(Turn& turn, const KickFinished& finished);
+void kick(Turn& turn, Opening cause);
+void ticked(Turn& turn);
+[[nodiscard]] bool printerUsable(const State& state);
+void printPaper(Turn& turn, std::int64_t of, const std::string& document, const std::string& label, bool duplicate);
+void jobFinished(Turn& turn, const JobFinished& finished);
+void printWaiting(Turn& turn);                       // those of this customer, once the printer is well again
+void printAgain(Turn& turn, std::size_t paper);      // the clerk asked for it
+void paperNotNeeded(Turn& turn, std::size_t paper);  // the clerk has looked
+[[nodiscard]] std::optional<std::size_t> doubtfulPaper(const State& state);  // of the customer who still stands here
+
+// failures.cpp
+void writeFailed(Turn& turn, const ledger::store::PostError& error);
+
+}  // namespace till::pos::station

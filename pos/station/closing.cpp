@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// After the seal: expected, counted, over/short; a reason where they differ; then the session is closed for ever.
+#include "pos/station/acts.h"
+
+namespace till::pos::station {
+
+namespace {
+
+bool reasonWanted(const State& state) { return shift::differs(state.closing.figures.lines); }
+
+void choose(Turn& turn, std::size_t index, std::uint64_t) {
+  const auto& reasons = turn.world.settings.overShortReasons;
+  if (!reasonWanted(turn.state) || index >= reasons.size()) return turn.refuse();
+  turn.state.closing.reason = reasons[index];
+}
+
+void digits(Turn& turn, std::string_view digits) {
+  if (digits.size() != 1 || digits < "1" || digits > "9") return turn.refuse();
+  choose(turn, static_cast<std::size_t>(digits[0] - '1'), 0);
+}
+
+// A reason of the clerk's own, typed with letters.
+void text(Turn& turn, const std::string& typed) {
+  constexpr std::size_t kLongestReason = 200;
+  if (!reasonWanted(turn.state) || typed.empty() || typed.size() > kLongestReason) return turn.refuse();
+  turn.state.closing.reason = typed;
+}
+
+void close(Turn& turn, const KeyPressed& press) {
+  if (!turn.deliberate(press)) return turn.refuse();
+  const auto& closing = turn.state.closing;
+  if (reasonWanted(turn.state) && closing.reason.empty()) return turn.refuse("closing.reason_first");
+  turn.post(Purpose::closed, shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings)));
+}
+
+constexpr KeyRule kKeys[] = {{Key::enter, close}};
+
+void leave(Turn& turn, const KeyPressed&) { signOut(turn); }
+void noDigits(Turn& turn, std::string_view) { turn.refuse(); }
+
+void printOrLeave(Turn& turn, const KeyPressed& press) {
+  if (const auto paper = doubtfulPaper(turn.state)) return printAgain(turn, *paper);
+  leave(turn, press);
+}
+
+void notNeeded(Turn& turn, const KeyPressed&) {
+  const auto paper = doubtfulPaper(turn.state);
+  if (!paper) return turn.refuse();
+  paperNotNeeded(turn, *paper);
+}
+
+constexpr KeyRule kClosedKeys[] = {{Key::enter, printOrLeave}, {Key::minus, notNeeded}, {Key::escape, leave}};
+
+}  // namespace
+
+const PageActs kClosingPage{.page = Page::closing, .digits = digits, .keys = kKeys, .choice = choose, .text = text};
+const PageActs kClosedPage{.page = Page::closed, .digits = noDigits, .keys = kClosedKeys};
+
+void beginClosing(Turn& turn) {
+  const auto figures = turn.world.ledger.figures(turn.state.session->id);
+  if (!figures) return turn.refuse("closing.no_figures");
+  turn.state.closing = {};
+  turn.state.closing.figures = {.session = turn.state.session->id,
+                                .lines = figures->lines,
+                                .floatCounted = figures->floatAmount,
+                                .floatExpected = turn.world.settings.openingFloat};
+  turn.go(Page::closing);
+}
+
+void countSealed(Turn& turn, const ledger::store::Posted&) {
+  turn.state.counting = {};
+  turn.state.session = turn.world.ledger.openSession();
+  turn.accept();
+  beginClosing(turn);
+}
+
+void sessionClosed(Turn& turn, const ledger::store::Posted& posted) {
+  turn.state.closing.z = posted.z();
+  turn.state.session.reset();
+  turn.state.sale.reset();
+  turn.state.last.reset();
+  turn.state.resumed = false;
+  turn.accept();
+  ++turn.state.customer;
+  printPaper(turn, posted.seq(), "z_report", "Z " + std::to_string(posted.z().value_or(0)), false);
+  turn.go(Page::closed);
+}
+
+}  // namespace till::pos::station

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the devices did. None of it holds up a sale; what an auditor may ask about becomes an event.
+#include "pos/station/acts.h"
+
+namespace till::pos::station {
+
+namespace {
+
+using drivers::drawer::DrawerState;
+using drivers::drawer::KickOutcome;
+
+constexpr std::int64_t kIdleMillis = 2000;
+
+void recordOpening(Turn& turn, const Opening& opening, std::int64_t openMillis) {
+  turn.post(
+      Purpose::record,
+      ledger::journal::DrawerOpened{.cause = opening.cause, .how = opening.how, .reason = "", .openMillis = openMillis},
+      {}, opening.of);
+}
+
+void opened(Turn& turn) {
+  Devices& devices = turn.state.devices;
+  devices.openSinceMillis = turn.now.steadyMillis;
+  devices.openTooLongTold = false;
+  if (devices.kicked) {
+    devices.opening = std::exchange(devices.kicked, std::nullopt);
+    return;
+  }
+  devices.opening = Opening{.cause = "none", .how = "unknown", .of = std::nullopt, .recorded = false};
+  turn.refuse("drawer.without_cause");
+}
+
+void shut(Turn& turn) {
+  Devices& devices = turn.state.devices;
+  if (turn.state.last) turn.state.last->takeBack = false;
+  if (!devices.opening) return;
+  recordOpening(turn, *devices.opening, turn.now.steadyMillis - devices.openSinceMillis);
+  devices.opening.reset();
+}
+
+void countAloud(Turn& turn) {
+  Devices& devices = turn.state.devices;
+  if (devices.drawer != DrawerState::open || devices.openTooLongTold) return;
+  const auto open = turn.now.steadyMillis - devices.openSinceMillis;
+  if (open < std::int64_t{turn.world.settings.drawerOpenSeconds} * 1000) return;
+  devices.openTooLongTold = true;
+  turn.refuse();
+}
+
+}  // namespace
+
+void kick(Turn& turn, Opening cause) {
+  Devices& devices = turn.state.devices;
+  devices.kick = turn.state.nextKick++;
+  devices.kicked = std::move(cause);
+  turn.effect(Kick{devices.kick});
+}
+
+void kickFinished(Turn& turn, const KickFinished& finished) {
+  Devices& devices = turn.state.devices;
+  if (finished.kick != devices.kick) return;
+  const auto outcome = finished.outcome;
+  if (outcome == KickOutcome::opened) return;
+  if (outcome == KickOutcome::unknown) {
+    // No sensor will ever tell: that the pulse went out is all there is to say.
+    if (devices.kicked && !devices.kicked->recorded) recordOpening(turn, *devices.kicked, 0);
+    devices.kicked.reset();
+    return;
+  }
+  if (!devices.kicked) return;
+  devices.kicked->how = "key";
+  turn.refuse("drawer.use_key");
+}
+
+void drawerChanged(Turn& turn, DrawerState state) {
+  const DrawerState before = std::exchange(turn.state.devices.drawer, state);
+  if (state == before) return;
+  const bool expected = turn.state.devices.kicked.has_value();
+  if (state == DrawerState::open && (before == DrawerState::closed || expected)) opened(turn);
+  if (state == DrawerState::open && !turn.state.devices.opening)
+    turn.state.devices.openSinceMillis = turn.now.steadyMillis;
+  if (state == DrawerState::closed) shut(turn);
+}
+
+void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status) {
+  const bool before = printerUsable(turn.state);
+  turn.state.devices.printer = status;
+  turn.state.devices.printerHeard = true;
+  if (before || !printerUsable(turn.state)) return;
+  for (auto& paper : turn.state.devices.papers)
+    paper.failedMillis = turn.now.steadyMillis - 60'000;  // well again: at once
+  printWaiting(turn);
+}
+
+void ticked(Turn& turn) {
+  printWaiting(turn);
+  countAloud(turn);
+  const bool quiet = turn.now.steadyMillis - turn.state.lastInputMillis >= kIdleMillis;
+  const bool basket = turn.state.sale && !turn.state.sale->empty();
+  if (!quiet || basket || turn.state.tidied) return;
+  turn.state.tidied = true;
+  turn.effect(Idle{});
+}
+
+}  // namespace till::pos::station

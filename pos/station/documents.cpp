@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pos/station/documents.h"
+
+#include "pos/receipt/receipt.h"
+#include "pos/station/turn.h"
+
+namespace till::pos::station {
+
+namespace {
+
+using drivers::printer::PrintDocument;
+using ledger::journal::ReceiptNumber;
+
+struct PaperOf {
+  const World& world;
+  const ledger::store::StoredEvent& event;
+  bool duplicate;
+
+  [[nodiscard]] receipt::Letterhead head() const {
+    const auto& office = world.settings;
+    return {.officeName = office.officeName,
+            .officeAddress = office.officeAddress,
+            .windowName = office.windowName,
+            .header = office.receiptHeader,
+            .footer = office.receiptFooter,
+            .timeZone = office.timeZone,
+            .services = office.sale.services};
+  }
+
+  [[nodiscard]] receipt::Posting posting(std::int64_t number) const {
+    receipt::Posting posting;
+    if (number > 0) posting.number = ReceiptNumber{event.key.station, event.key.epoch, number};
+    posting.hash = event.hash;
+    posting.wallMillis = event.at.unixMillis;
+    posting.person = personName(world, event.context.actor);
+    posting.till = till();
+    posting.duplicate = duplicate;
+    return posting;
+  }
+
+  [[nodiscard]] std::optional<int> till() const {
+    if (const auto session = world.ledger.openSession()) return session->till;
+    const auto opened = world.ledger.lastOfKind("session_opened");
+    const auto* fact = opened ? std::get_if<ledger::journal::SessionOpened>(&opened->body) : nullptr;
+    return fact ? fact->till : std::nullopt;
+  }
+
+  [[nodiscard]] receipt::SessionFacts session() const {
+    receipt::SessionFacts facts;
+    const auto opened = world.ledger.lastOfKind("session_opened");
+    if (const auto* fact = opened ? std::get_if<ledger::journal::SessionOpened>(&opened->body) : nullptr)
+      facts.businessDate = fact->businessDate;
+    const auto sealed = world.ledger.lastOfKind("count_sealed");
+    if (const auto* fact = sealed ? std::get_if<ledger::journal::CountSealed>(&sealed->body) : nullptr)
+      facts.cash = fact->cash;
+    const auto counts = world.ledger.counts(event.context.session.value_or(0));
+    facts.payments = counts.payments;
+    facts.reversals = counts.reversals;
+    facts.noSales = counts.noSales;
+    return facts;
+  }
+
+  std::optional<PrintDocument> operator()(const ledger::journal::PaymentTaken& fact) const {
+    return receipt::receipt(world.words, head(), fact, event.priv, posting(fact.receipt));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::PaymentReversed& fact) const {
+    return receipt::voidSlip(world.words, head(), fact, event.priv, posting(fact.receipt));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::DrawerOpened& fact) const {
+    if (fact.cause != "no_sale") return std::nullopt;
+    return receipt::noSaleSlip(world.words, head(), fact, posting(0));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::SessionClosed& fact) const {
+    return receipt::zReport(world.words, head(), fact, session(), posting(0));
+  }
+  template <class Other>
+  std::optional<PrintDocument> operator()(const Other&) const {
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+std::optional<PrintDocument> documentOf(const World& world, std::int64_t seq, bool duplicate) {
+  const auto event = world.ledger.event(seq);
+  if (!event) return std::nullopt;
+  return std::visit(PaperOf{world, *event, duplicate}, event->body);
+}
+
+}  // namespace till::pos::station

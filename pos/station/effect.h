@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a step wants done, and what comes back. Effects are run in order; each write to the ledger is awaited, and its
+// answer goes through resume() before the effects behind it and before any other input.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "drivers/printer/print_document.h"
+#include "ledger/store/ledger.h"
+
+namespace till::pos::station {
+
+// Which continuation takes up the thread once an event is durable.
+enum class Purpose { record, opened, payment, reversal, noSale, countBegun, sealed, closed };
+
+struct Post {
+  Purpose purpose = Purpose::record;
+  ledger::journal::Context context;
+  ledger::journal::Body body;
+  ledger::store::PostOptions options;
+};
+struct TakeSaleId {};
+struct SaveDraft {
+  ledger::store::Draft draft;
+};
+struct DropDraft {
+  std::string name;
+};
+struct Print {
+  std::int64_t job = 0;
+  drivers::printer::PrintDocument document;
+};
+struct Kick {
+  std::int64_t id = 0;
+};
+struct CheckPin {
+  std::int64_t check = 0;
+  std::string person;
+  std::string pin;
+};
+struct Idle {};  // nobody is waiting: the ledger may tidy up
+
+using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, CheckPin, Idle>;
+
+struct PostAnswer {
+  Purpose purpose = Purpose::record;
+  tl::expected<ledger::store::Posted, ledger::store::PostError> result;
+};
+struct SaleIdAnswer {
+  tl::expected<std::int64_t, ledger::store::PostError> result;
+};
+struct WriteFailed {  // of a draft, or when idle
+  ledger::store::PostError error;
+};
+using Answer = std::variant<PostAnswer, SaleIdAnswer, WriteFailed>;
+
+}  // namespace till::pos::station

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shift begins: which till, its float counted, the session opened. The float is no secret; a count-down is.
+#include <array>
+
+#include "pos/shift/opening.h"
+#include "pos/station/acts.h"
+#include "pos/station/sheet.h"
+
+namespace till::pos::station {
+
+namespace {
+
+FloatCount& counting(Turn& turn) {
+  turn.state.openingFloat.confirming = false;
+  return turn.state.openingFloat;
+}
+
+void chooseTill(Turn& turn, std::size_t index, std::uint64_t) {
+  const auto& tills = turn.world.settings.tills;
+  if (turn.state.openingFloat.till || index >= tills.size()) return turn.refuse();
+  turn.state.openingFloat.till = tills[index];
+}
+
+void digits(Turn& turn, std::string_view digits) {
+  FloatCount& count = counting(turn);
+  if (count.till) return sheetDigits(count.sheet, digits, turn);
+  if (digits.size() == 1 && digits >= "1" && digits <= "9")
+    chooseTill(turn, static_cast<std::size_t>(digits[0] - '1'), 0);
+}
+
+void next(Turn& turn, const KeyPressed&) {
+  FloatCount& count = counting(turn);
+  if (!count.till) return turn.refuse();
+  sheetNext(count.sheet, count.cash, turn);
+}
+
+void stack(Turn& turn, const KeyPressed&) {
+  FloatCount& count = counting(turn);
+  sheetStack(count.sheet, count.cash, turn);
+}
+
+void clear(Turn& turn, const KeyPressed&) {
+  FloatCount& count = counting(turn);
+  sheetClear(count.sheet, count.cash);
+}
+
+void backspace(Turn& turn, const KeyPressed&) { sheetBackspace(counting(turn).sheet); }
+
+void open(Turn& turn, const KeyPressed& press) {
+  FloatCount& count = turn.state.openingFloat;
+  if (!count.till || !turn.deliberate(press) || !sheetTake(count.sheet, count.cash, turn)) return turn.refuse();
+  if (!count.confirming) {
+    count.confirming = true;
+    return turn.basketChanged();
+  }
+  const shift::Opening opening{.custodian = *turn.state.person,
+                               .till = *count.till,
+                               .businessDate = today(turn.world, turn.now),
+                               .floatExpected = turn.world.settings.openingFloat};
+  turn.post(Purpose::opened, shift::open(opening, count.cash, shiftAccounts(turn.world.settings)));
+}
+
+void back(Turn& turn, const KeyPressed&) {
+  FloatCount& count = turn.state.openingFloat;
+  if (count.confirming) {
+    count.confirming = false;
+    return;
+  }
+  if (!count.sheet.typed.empty()) return count.sheet.typed.clear();
+  signOut(turn);
+}
+
+void touchField(Turn& turn, std::size_t field) {
+  FloatCount& count = counting(turn);
+  sheetSelect(count.sheet, count.cash, turn, field);
+}
+
+void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
+
+constexpr KeyRule kKeys[] = {{Key::enter, next}, {Key::plus, stack}, {Key::minus, clear}, {Key::backspace, backspace},
+                             {Key::star, open},  {Key::f1, open},    {Key::escape, back}, {Key::f12, lockHere}};
+
+}  // namespace
+
+const PageActs kFloatPage{
+    .page = Page::openFloat, .digits = digits, .keys = kKeys, .choice = chooseTill, .countField = touchField};
+
+std::vector<shift::CountUnit> countUnits(const StationSettings& settings) {
+  std::vector<shift::CountUnit> units;
+  for (const auto& money : settings.denominations)
+    if (money.form == "note") units.push_back({.valueMinor = money.unitMinor, .form = "note"});
+  for (const auto& money : settings.denominations)
+    if (money.form == "coin") units.push_back({.valueMinor = money.unitMinor, .form = "coin"});
+  for (const auto& money : settings.denominations)
+    if (money.rollPieces > 0)
+      units.push_back({.valueMinor = money.unitMinor, .form = "roll", .coins = money.rollPieces});
+  return units;
+}
+
+shift::ShiftAccounts shiftAccounts(const StationSettings& settings) {
+  return {.overShort = settings.overShortAccount,
+          .floatFund = settings.floatAccount,
+          .deposit = settings.depositAccount,
+          .cash = settings.sale.cashAccount,
+          .check = settings.sale.checkAccount,
+          .moneyOrder = settings.sale.moneyOrderAccount,
+          .card = settings.sale.cardAccount};
+}
+
+void beginFloat(Turn& turn) {
+  turn.state.openingFloat = {};
+  turn.state.openingFloat.cash = shift::CashCount(countUnits(turn.world.settings));
+  if (turn.world.settings.tills.size() == 1) turn.state.openingFloat.till = turn.world.settings.tills.front();
+  turn.go(Page::openFloat);
+}
+
+void sessionOpened(Turn& turn, const ledger::store::Posted& posted) {
+  turn.state.session = turn.world.ledger.openSession();
+  turn.state.openingFloat = {};
+  turn.accept();
+  turn.tell(Level::info, "float.opened");
+  kick(turn, {.cause = "session", .how = "kick", .of = posted.seq(), .recorded = false});
+  turn.effect(TakeSaleId{});
+  turn.go(Page::counter);
+}
+
+}  // namespace till::pos::station

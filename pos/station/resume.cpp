@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// After a start: what the ledger and the drafts still know, and one card that says it.
+#include <algorithm>
+
+#include "pos/shift/office_time.h"
+#include "pos/station/acts.h"
+
+namespace till::pos::station {
+
+namespace {
+
+using ledger::store::Draft;
+
+std::string clockOf(const World& world, std::int64_t unixMillis) {
+  return shift::clockText(shift::officeTime(unixMillis, world.settings.timeZone));
+}
+
+void takeDrafts(Turn& turn) {
+  State& state = turn.state;
+  std::optional<sale::Sale> basket;
+  for (const Draft& draft : turn.world.ledger.drafts()) {
+    if (draft.name == "basket") basket = sale::fromDraft(draft.content);
+    if (draft.name.starts_with("parked."))
+      if (auto aside = sale::fromDraft(draft.content)) state.parked.push_back(std::move(*aside));
+    if (draft.name != "count") continue;
+    if (auto count = shift::countFromDraft(draft.content, countUnits(turn.world.settings)))
+      state.counting.count = std::move(*count);
+  }
+  if (!basket) return;
+  // Killed between putting it aside and clearing the counter: it is aside.
+  const bool aside = std::ranges::any_of(state.parked, [&](const auto& sale) { return sale.id() == basket->id(); });
+  if (!aside) state.sale = std::move(basket);
+}
+
+void takeWrongTries(Turn& turn) {
+  const auto refused = turn.world.ledger.lastOfKind("sign_in_refused");
+  const auto* fact = refused ? std::get_if<ledger::journal::SignInRefused>(&refused->body) : nullptr;
+  if (!fact) return;
+  const auto in = turn.world.ledger.lastOfKind("signed_in");
+  if (in && in->key.seq > refused->key.seq) return;
+  turn.state.wrong[fact->person] = {.tries = fact->tries, .lastMillis = refused->at.unixMillis};
+}
+
+void takeOpenPrints(Turn& turn) {
+  for (const auto& open : turn.world.ledger.openPrints(turn.state.session->id)) {
+    const auto event = turn.world.ledger.event(open.of);
+    const auto* paid = event ? std::get_if<ledger::journal::PaymentTaken>(&event->body) : nullptr;
+    const auto* back = event ? std::get_if<ledger::journal::PaymentReversed>(&event->body) : nullptr;
+    const std::int64_t number = paid ? paid->receipt : back ? back->receipt : 0;
+    if (number == 0) continue;
+    Paper paper;
+    paper.of = open.of;
+    paper.document = open.document;
+    paper.label = toText(ledger::journal::ReceiptNumber{event->key.station, event->key.epoch, number});
+    paper.job = turn.state.nextJob++;
+    paper.stage = Paper::Stage::doubtful;
+    paper.customer = turn.state.customer - 1;  // nobody stands here any more
+    turn.state.devices.papers.push_back(std::move(paper));
+  }
+}
+
+void recordSettings(Turn& turn) {
+  const auto& settings = turn.world.settings;
+  ledger::journal::SettingsInForce fact;
+  fact.files = settings.files;
+  fact.chart = settings.chart;
+  fact.rules = {{"ask_change_from", toPlainText(settings.askChangeFrom)},
+                {"check_over_bill_is_credit", settings.sale.checkOverBillIsCredit ? "yes" : "no"},
+                {"opening_float", toPlainText(settings.openingFloat)},
+                {"time_zone", settings.timeZone}};
+  for (std::size_t i = 0; i < settings.sale.allocationOrder.size(); ++i) {
+    const auto& bucket = settings.sale.allocationOrder[i];
+    const std::string age = bucket.age == bill::Age::pastDue ? "past_due " : "current ";
+    const std::string number = std::to_string(i + 1);
+    fact.rules["allocation_" + std::string(number.size() < 2 ? "0" : "") + number] = age + bucket.service;
+  }
+  turn.post(Purpose::record, std::move(fact));
+}
+
+void recordBills(Turn& turn, const BillsFile& bills) {
+  if (!turn.world.bills || bills.sha256.empty()) return;
+  const auto last = turn.world.ledger.lastOfKind("bills_switched");
+  const auto* fact = last ? std::get_if<ledger::journal::BillsSwitched>(&last->body) : nullptr;
+  if (fact && fact->sha256 == bills.sha256) return;
+  turn.post(Purpose::record, ledger::journal::BillsSwitched{.file = bills.name,
+                                                            .sha256 = bills.sha256,
+                                                            .asOf = turn.world.bills->asOf(),
+                                                            .accounts = turn.world.bills->accounts()});
+}
+
+void addFact(Turn& turn, Level level, std::string_view key, std::initializer_list<std::string> arguments = {}) {
+  turn.state.resumeFacts.push_back(notice(turn.world, level, key, arguments));
+}
+
+void tellLastPosted(Turn& turn) {
+  const auto last = turn.world.ledger.lastOfKind("payment");
+  const auto* paid = last ? std::get_if<ledger::journal::PaymentTaken>(&last->body) : nullptr;
+  if (!paid || last->context.session != turn.state.session->id) return addFact(turn, Level::info, "resume.none_posted");
+  const std::string number = toText(ledger::journal::ReceiptNumber{last->key.station, last->key.epoch, paid->receipt});
+  addFact(turn, Level::info, "resume.last_posted",
+          {number, toText(paid->total), clockOf(turn.world, last->at.unixMillis)});
+}
+
+void tellDrawer(Turn& turn) {
+  using drivers::drawer::DrawerState;
+  const DrawerState drawer = turn.state.devices.drawer;
+  if (drawer == DrawerState::open) return addFact(turn, Level::look, "resume.drawer_open");
+  if (drawer == DrawerState::closed) return addFact(turn, Level::info, "resume.drawer_shut");
+  addFact(turn, Level::look, "resume.drawer_unknown");
+}
+
+void tellBasket(Turn& turn) {
+  const auto& sale = turn.state.sale;
+  if (!sale || sale->empty()) return addFact(turn, Level::info, "resume.no_basket");
+  addFact(turn, Level::info, "resume.basket", {std::to_string(sale->lines().size()), toText(sale->total())});
+}
+
+void goOn(Turn& turn, const KeyPressed& press) {
+  if (press.repeat) return turn.refuse();
+  turn.state.resumed = false;
+  turn.state.resumeFacts.clear();
+  turn.go(Page::counter);
+}
+
+void noDigits(Turn& turn, std::string_view) { turn.refuse(); }
+
+constexpr KeyRule kKeys[] = {{Key::enter, goOn}};
+
+}  // namespace
+
+const PageActs kResumePage{.page = Page::resume, .digits = noDigits, .keys = kKeys};
+
+void showResumeCard(Turn& turn) {
+  turn.state.resumeFacts.clear();
+  tellLastPosted(turn);
+  for (const auto& paper : turn.state.devices.papers) addFact(turn, Level::look, "resume.paper", {paper.label});
+  tellDrawer(turn);
+  tellBasket(turn);
+  if (!turn.state.counting.count.cash.untouched()) addFact(turn, Level::info, "resume.count_kept");
+  turn.go(Page::resume);
+}
+
+Stepped begin(const World& world, const BillsFile& bills, Now now) {
+  State state;
+  Turn turn{.state = state, .world = world, .now = now};
+  state.lastInputMillis = now.steadyMillis;
+  state.counter.touchedMillis = now.steadyMillis;
+  if (world.ledger.readOnly()) {
+    state.page = Page::readOnly;
+    state.stoppedWhy = world.ledger.readOnlyReason();
+    return {.state = std::move(state), .effects = {}};
+  }
+  state.session = world.ledger.openSession();
+  state.resumed = state.session.has_value();
+  takeDrafts(turn);
+  takeWrongTries(turn);
+  recordSettings(turn);
+  recordBills(turn, bills);
+  if (state.session) takeOpenPrints(turn);
+  if (state.session && !state.sale) turn.effect(TakeSaleId{});
+  auto effects = std::move(turn.effects);
+  return {.state = std::move(state), .effects = std::move(effects)};
+}
+
+}  // namespace till::pos::station

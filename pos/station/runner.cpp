@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pos/station/runner.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "pos/station/pin_worker.h"
+
+namespace till::pos::station {
+
+namespace {
+
+using ledger::store::Ledger;
+
+// One effect done; the answer of a write.
+class Doing {
+ public:
+  Doing(Ledger& ledger, const Hands& hands) : ledger_(ledger), hands_(hands) {}
+
+  std::optional<Answer> operator()(const Post& post) {
+    return PostAnswer{.purpose = post.purpose, .result = ledger_.post(post.context, post.body, post.options)};
+  }
+  std::optional<Answer> operator()(const TakeSaleId&) { return SaleIdAnswer{ledger_.takeSaleId()}; }
+  std::optional<Answer> operator()(const SaveDraft& save) { return failure(ledger_.saveDraft(save.draft)); }
+  std::optional<Answer> operator()(const DropDraft& drop) { return failure(ledger_.dropDraft(drop.name)); }
+  std::optional<Answer> operator()(const Idle&) { return failure(ledger_.idle()); }
+  std::optional<Answer> operator()(const Print& print) {
+    hands_.print(print);
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const Kick& kick) {
+    hands_.kick(kick);
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const CheckPin& check) {
+    hands_.checkPin(check);
+    return std::nullopt;
+  }
+
+ private:
+  static std::optional<Answer> failure(const tl::expected<void, ledger::store::PostError>& result) {
+    if (result) return std::nullopt;
+    return WriteFailed{result.error()};
+  }
+  Ledger& ledger_;
+  const Hands& hands_;
+};
+
+std::int64_t steadyMillis() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+class StationThread final : public Station {
+ public:
+  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices)
+      : parts_(std::move(parts)),
+        publish_(std::move(publish)),
+        reader_(parts_.settings.layouts),
+        people_(parts_.people->people()),
+        world_{parts_.settings, parts_.words, reader_, parts_.bills.get(), *parts_.ledger, people_},
+        pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
+        rack_(startDevices(listener())) {
+    hands_ = {.print = [this](const Print& print) { rack_->print(print.job, print.document); },
+              .kick = [this](const Kick& kick) { rack_->kick(kick.id); },
+              .checkPin = [this](const CheckPin& check) { pins_.check(check); }};
+    thread_ = std::thread([this] { run(); });
+  }
+
+  ~StationThread() override {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+    rack_.reset();
+  }
+  StationThread(const StationThread&) = delete;
+  StationThread& operator=(const StationThread&) = delete;
+
+  bool send(Input input) override { return enqueue(std::move(input)); }
+
+ private:
+  static constexpr std::size_t kLongestQueue = 512;
+
+  // The truth about a posted thing (paper, drawer, PIN) is never dropped; what people and scanners send can be, aloud.
+  bool enqueue(Input input) {
+    const bool fromOutside =
+        std::holds_alternative<KeyPressed>(input) || std::holds_alternative<TextTyped>(input) ||
+        std::holds_alternative<ScanArrived>(input) || std::holds_alternative<QuickCashTouched>(input) ||
+        std::holds_alternative<BillTouched>(input) || std::holds_alternative<ChoiceTouched>(input) ||
+        std::holds_alternative<CountFieldTouched>(input);
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopping_) return false;
+      if (queue_.size() >= kLongestQueue && fromOutside) {
+        queueWasFull_ = true;
+        return false;
+      }
+      queue_.push_back(std::move(input));
+    }
+    wake_.notify_one();
+    return true;
+  }
+
+  drivers::rack::RackListener listener() {
+    return {.scanned = [this](drivers::scanner::Scan scan) { enqueue(ScanArrived{std::move(scan)}); },
+            .scanDropped = [this](std::string why) { enqueue(ScanDropped{std::move(why)}); },
+            .scannerChanged = [this](drivers::rack::ScannerState state) { enqueue(ScannerChanged{state}); },
+            .printerChanged = [this](drivers::printer::PrinterStatus status) { enqueue(PrinterChanged{status}); },
+            .drawerChanged = [this](drivers::drawer::DrawerState state) { enqueue(DrawerChanged{state}); },
+            .jobFinished = [this](std::int64_t job,
+                                  drivers::printer::JobResult result) { enqueue(JobFinished{job, std::move(result)}); },
+            .kickFinished = [this](std::int64_t kick,
+                                   drivers::drawer::KickOutcome outcome) { enqueue(KickFinished{kick, outcome}); }};
+  }
+
+  [[nodiscard]] Now now() const {
+    return {.unixMillis = parts_.wallClock().unixMillis, .steadyMillis = steadyMillis()};
+  }
+
+  void settleDown(Stepped stepped) {
+    state_ = runEffects(std::move(stepped), world_, *parts_.ledger, hands_, [this] { return now(); });
+    publishView();
+  }
+
+  void publishView() {
+    StationView view = makeView(state_, world_, now());
+    view.tone = state_.tone;
+    view.toneCount = toneCount_ += state_.tone == Tone::none ? 0 : 1;
+    const bool changed = !last_ || state_.basketView > state_.view || [&] {
+      StationView before = *last_;
+      before.number = 0;
+      before.tone = view.tone;
+      before.toneCount = view.toneCount;
+      return !(before == view);
+    }();
+    if (!changed && state_.tone == Tone::none) return;
+    if (changed) ++state_.view;
+    view.number = state_.view;
+    last_ = std::make_shared<const StationView>(std::move(view));
+    publish_(last_);
+  }
+
+  // The next input, or a tick when a second has gone by without one being made.
+  std::optional<Input> next() {
+    std::unique_lock lock(mutex_);
+    const auto due = lastTick_ + std::chrono::seconds(1);
+    wake_.wait_until(lock, due, [this] { return stopping_ || !queue_.empty(); });
+    if (stopping_) return std::nullopt;
+    if (std::chrono::steady_clock::now() >= due) {
+      lastTick_ = std::chrono::steady_clock::now();
+      return Ticked{};
+    }
+    if (queue_.empty()) return Ticked{};
+    if (std::exchange(queueWasFull_, false)) return ScanDropped{"queue full"};
+    Input input = std::move(queue_.front());
+    queue_.pop_front();
+    return input;
+  }
+
+  void run() {
+    settleDown(begin(world_, parts_.billsFile, now()));
+    while (const auto input = next()) settleDown(step(std::move(state_), *input, world_, now()));
+  }
+
+  StationParts parts_;
+  Publish publish_;
+  stub::StubReader reader_;
+  std::vector<people::Person> people_;
+  World world_;
+  State state_;
+  Hands hands_;
+  std::shared_ptr<const StationView> last_;
+  std::uint64_t toneCount_ = 0;
+  std::chrono::steady_clock::time_point lastTick_ = std::chrono::steady_clock::now();
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Input> queue_;
+  bool stopping_ = false;
+  bool queueWasFull_ = false;
+  PinWorker pins_;
+  std::unique_ptr<drivers::rack::Rack> rack_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+State runEffects(Stepped stepped, const World& world, Ledger& ledger, const Hands& hands,
+                 const std::function<Now()>& now) {
+  std::deque<Effect> waiting(stepped.effects.begin(), stepped.effects.end());
+  State state = std::move(stepped.state);
+  while (!waiting.empty()) {
+    const Effect effect = std::move(waiting.front());
+    waiting.pop_front();
+    const auto answer = std::visit(Doing(ledger, hands), effect);
+    if (!answer) continue;
+    Stepped next = resume(std::move(state), *answer, world, now());
+    state = std::move(next.state);
+    waiting.insert(waiting.begin(), next.effects.begin(), next.effects.end());
+  }
+  return state;
+}
+
+std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices) {
+  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices);
+}
+
+}  // namespace till::pos::station

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs effects against a ledger and answers each write before anything else: the loop that the station's thread and the
+// tests share.
+#pragma once
+
+#include <functional>
+
+#include "pos/station/step.h"
+
+namespace till::pos::station {
+
+// Everything a step may want done besides writing to the ledger. None of it blocks.
+struct Hands {
+  std::function<void(const Print&)> print;
+  std::function<void(const Kick&)> kick;
+  std::function<void(const CheckPin&)> checkPin;
+};
+
+// Takes a step's outcome and runs it dry; the state that is left. Blocks on the disk.
+[[nodiscard]] State runEffects(Stepped stepped, const World& world, ledger::store::Ledger& ledger, const Hands& hands,
+                               const std::function<Now()>& now);
+
+}  // namespace till::pos::station

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The point of no return. Nothing is kicked, printed or shown as done before the ledger has answered.
+#include "pos/station/acts.h"
+
+namespace till::pos::station {
+
+void settle(Turn& turn, const sale::Sale& sale) {
+  auto settled = sale::SettledSale::settle(sale, turn.world.settings.sale);
+  if (!settled) return turn.refuse("tender.refused");
+  ledger::journal::PaymentTaken fact = settled->fact();
+  fact.businessDate = turn.state.session->businessDate;
+  fact.glDate = turn.state.session->glDate;
+  turn.state.settling = std::move(*settled);
+  turn.post(Purpose::payment, std::move(fact), {.priv = sale::privateValues(sale), .settlesDraft = "basket"});
+}
+
+void paymentPosted(Turn& turn, const ledger::store::Posted& posted) {
+  State& state = turn.state;
+  const sale::SettledSale settled = std::move(*state.settling);
+  state.settling.reset();
+  const std::string label = basketLabel(settled.sale());
+  state.last = LastPayment{.seq = posted.seq(),
+                           .receipt = posted.receipt() ? toText(*posted.receipt()) : "",
+                           .label = label,
+                           .lines = settled.sale().lines(),
+                           .tenders = settled.fact().tenders,
+                           .total = settled.fact().total,
+                           .change = settled.fact().change,
+                           .takeBack = true};
+  state.sale.reset();
+  state.counter = {};
+  turn.accept();
+  turn.go(Page::change);
+  if (settled.movesCash()) kick(turn, {.cause = "payment", .how = "kick", .of = posted.seq(), .recorded = false});
+  printPaper(turn, posted.seq(), "receipt", label, false);
+  turn.effect(TakeSaleId{});
+}
+
+}  // namespace till::pos::station

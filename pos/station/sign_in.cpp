@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who stands here. A PIN is on its way to the worker as soon as it is whole, and is in no state after that.
+#include <algorithm>
+#include <charconv>
+
+#include "pos/station/acts.h"
+
+namespace till::pos::station {
+
+namespace {
+
+constexpr std::size_t kPinDigits = 6;
+constexpr std::size_t kPeopleByOneDigit = 9;
+
+bool pickable(const Turn& turn, const people::Person& person) {
+  if (turn.state.pinFor != PinFor::approval) return true;
+  return people::mayApprove(person, turn.state.person.value_or(""));
+}
+
+void pick(Turn& turn, std::size_t index, std::uint64_t /*view*/) {
+  PinEntry& pin = turn.state.pin;
+  if (pin.check) return turn.refuse();
+  pin.typed.clear();
+  if (index >= turn.world.people.size()) return turn.refuse("sign_in.no_such_person");
+  const auto& person = turn.world.people[index];
+  if (!pickable(turn, person)) return turn.refuse("sign_in.may_not_approve", {person.name});
+  pin.person = person.id;
+}
+
+void pickTyped(Turn& turn) {
+  std::size_t number = 0;
+  const auto& typed = turn.state.pin.typed;
+  std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  pick(turn, number - 1, 0);  // 0 wraps to a person who does not exist
+}
+
+void digits(Turn& turn, std::string_view digits) {
+  PinEntry& pin = turn.state.pin;
+  if (digits == "." || pin.check) return;
+  if (!pin.person) {
+    if (pin.typed.size() < 3) pin.typed += digits;
+    if (turn.world.people.size() <= kPeopleByOneDigit) pickTyped(turn);
+    return;
+  }
+  if (pin.typed.size() + digits.size() > kPinDigits) return turn.refuse();
+  pin.typed += digits;
+}
+
+void submit(Turn& turn, const KeyPressed& press) {
+  PinEntry& pin = turn.state.pin;
+  if (pin.check || press.repeat) return turn.refuse();
+  if (!pin.person) return pin.typed.empty() ? turn.refuse() : pickTyped(turn);
+  if (pin.typed.empty()) return turn.refuse();
+  if (pin.typed.size() != kPinDigits) return turn.refuse("sign_in.six_digits");
+  const int wait = waitSeconds(turn.state, *pin.person, turn.now);
+  if (wait > 0) {
+    pin.typed.clear();
+    return turn.refuse("sign_in.wait", {std::to_string(wait)});
+  }
+  pin.check = turn.state.nextCheck++;
+  turn.effect(CheckPin{.check = *pin.check, .person = *pin.person, .pin = std::move(pin.typed)});
+  pin.typed.clear();
+}
+
+void backspace(Turn& turn, const KeyPressed&) {
+  if (!turn.state.pin.typed.empty()) turn.state.pin.typed.pop_back();
+}
+
+// One step back: the digits, then the person; from an approval back to where it was asked.
+void back(Turn& turn, const KeyPressed&) {
+  PinEntry& pin = turn.state.pin;
+  if (pin.check) return turn.refuse();
+  if (!pin.typed.empty()) return pin.typed.clear();
+  if (pin.person) return pin.person.reset();
+  if (turn.state.pinFor == PinFor::approval) return turn.closeMenu();
+  turn.refuse();
+}
+
+void clearOrBack(Turn& turn, const KeyPressed& press) { back(turn, press); }
+
+void someoneElse(Turn& turn, const KeyPressed&) {
+  if (!turn.state.pin.check) turn.state.pin = {};
+}
+
+constexpr KeyRule kKeys[] = {{Key::enter, submit},
+                             {Key::backspace, backspace},
+                             {Key::escape, back},
+                             {Key::minus, clearOrBack},
+                             {Key::slash, someoneElse}};
+
+void refused(Turn& turn, const std::string& person) {
+  auto& wrong = turn.state.wrong[person];
+  ++wrong.tries;
+  wrong.lastMillis = turn.now.unixMillis;
+  turn.post(Purpose::record, ledger::journal::SignInRefused{.person = person, .tries = wrong.tries});
+  const int wait = people::waitSecondsAfter(wrong.tries);
+  if (wait == 0) return turn.refuse("sign_in.wrong");
+  turn.refuse("sign_in.wrong_wait", {std::to_string(wait)});
+}
+
+// The till is one person's; a supervisor may close it for somebody who is not there, and nothing else.
+void enterOthersSession(Turn& turn, const people::Person& person) {
+  const auto& session = *turn.state.session;
+  const std::string till = std::to_string(session.till.value_or(0));
+  if (person.role != people::Role::supervisor)
+    return turn.refuse("sign_in.others_till", {till, personName(turn.world, session.custodian)});
+  turn.state.person = person.id;
+  turn.post(Purpose::record, ledger::journal::PersonSignedIn{.person = person.id});
+  turn.state.resumed = false;
+  if (turn.state.sale && !turn.state.sale->empty()) park(turn);
+  if (turn.state.session->sealed) return beginClosing(turn);
+  turn.tell(Level::look, "sign_in.closing_for", {till, personName(turn.world, session.custodian)});
+  countDownBegins(turn);
+}
+
+void signedIn(Turn& turn, const people::Person& person) {
+  if (turn.state.session && turn.state.session->custodian != person.id) return enterOthersSession(turn, person);
+  turn.state.person = person.id;
+  turn.post(Purpose::record, ledger::journal::PersonSignedIn{.person = person.id});
+  if (!turn.state.session) return beginFloat(turn);
+  if (turn.state.session->sealed) return beginClosing(turn);
+  if (turn.state.resumed) return showResumeCard(turn);
+  turn.go(Page::counter);
+}
+
+void unlocked(Turn& turn, const people::Person& person) {
+  if (turn.state.person != person.id) return signedIn(turn, person);
+  turn.post(Purpose::record, ledger::journal::StationUnlocked{});
+  turn.go(turn.state.lockedFrom);
+}
+
+void approved(Turn& turn, const people::Person& person) {
+  const ledger::journal::Approval approval{.approver = person.id, .method = "pin", .reason = ""};
+  if (turn.state.approving.act == ApprovalFor::voiding) return reverse(turn, approval);
+  openDrawer(turn, turn.state.approving.reason, approval);
+}
+
+}  // namespace
+
+const PageActs kSignInPage{.page = Page::signIn, .digits = digits, .keys = kKeys, .choice = pick};
+const PageActs kLockedPage{.page = Page::locked, .digits = digits, .keys = kKeys, .choice = pick};
+const PageActs kApprovalPage{.page = Page::menu, .digits = digits, .keys = kKeys, .choice = pick};
+
+int waitSeconds(const State& state, const std::string& person, Now now) {
+  const auto found = state.wrong.find(person);
+  if (found == state.wrong.end()) return 0;
+  const std::int64_t whole = people::waitSecondsAfter(found->second.tries);
+  // A clock set back must not lock anybody out for longer than the wait itself.
+  const std::int64_t gone = std::max<std::int64_t>(0, (now.unixMillis - found->second.lastMillis) / 1000);
+  return static_cast<int>(std::max<std::int64_t>(0, whole - gone));
+}
+
+void askPin(Turn& turn, PinFor why, Page page) {
+  turn.state.pinFor = why;
+  turn.state.pin = {};
+  turn.go(page);
+}
+
+void pinChecked(Turn& turn, const PinChecked& checked) {
+  PinEntry& pin = turn.state.pin;
+  if (pin.check != checked.check || pin.person != checked.person) return;
+  pin.check.reset();
+  const people::Person* person = personById(turn.world, checked.person);
+  if (!person || checked.verdict != people::PinVerdict::right) return refused(turn, checked.person);
+  turn.state.wrong.erase(checked.person);
+  turn.accept();
+  turn.state.message.reset();
+  const PinFor why = turn.state.pinFor;
+  if (why != PinFor::approval) pin = {};
+  if (why == PinFor::approval) return approved(turn, *person);
+  if (why == PinFor::unlock) return unlocked(turn, *person);
+  signedIn(turn, *person);
+}
+
+void lock(Turn& turn) {
+  turn.post(Purpose::record, ledger::journal::StationLocked{});
+  turn.state.lockedFrom = turn.state.page;
+  askPin(turn, PinFor::unlock, Page::locked);
+  turn.state.pin.person = turn.state.person;
+}
+
+void signOut(Turn& turn) {
+  if (turn.state.person) turn.post(Purpose::record, ledger::journal::PersonSignedOut{.person = *turn.state.person});
+  turn.state.person.reset();
+  askPin(turn, PinFor::signIn, Page::signIn);
+}
+
+}  // namespace till::pos::station

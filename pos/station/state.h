@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that the counter remembers between two inputs, as one value.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drivers/drawer/drawer_state.h"
+#include "drivers/printer/receipt_printer.h"
+#include "drivers/rack/rack.h"
+#include "ledger/store/ledger.h"
+#include "pos/sale/sale.h"
+#include "pos/shift/closing.h"
+#include "pos/shift/count_down.h"
+#include "pos/station/input.h"
+#include "pos/station/view.h"
+
+namespace till::pos::station {
+
+// Wall time names moments, steady time measures them.
+struct Now {
+  std::int64_t unixMillis = 0;
+  std::int64_t steadyMillis = 0;
+};
+
+// --- who --------------------------------------------------------------------------------------------------------
+
+enum class PinFor { signIn, unlock, approval };
+struct PinEntry {
+  std::optional<std::string> person;  // chosen
+  std::string typed;
+  std::optional<std::int64_t> check;  // the worker is at it
+};
+struct WrongTries {
+  int tries = 0;
+  std::int64_t lastMillis = 0;  // wall
+};
+
+// --- the counter ------------------------------------------------------------------------------------------------
+
+// What the one line above the entry box asks; Enter answers it, Esc puts it away.
+enum class Asking {
+  nothing,
+  reference,       // number of the check or money order, approval code of the card slip
+  last4,           // of the card
+  partPayment,     // cash was short
+  bigChange,       // the same key once more
+  sameCustomer,    // a stub came to a basket that had been quiet
+  unknownAccount,  // a sound stub of an account that is in no bill
+  throwAway,       // the whole basket
+};
+struct PaperTender {
+  sale::TenderKind kind = sale::TenderKind::check;
+  Money amount;
+  std::string approval;
+};
+struct Counter {
+  std::string typed;
+  std::size_t selected = 0;
+  Asking asking = Asking::nothing;
+  PaperTender tender;                       // reference, last4
+  Money given;                              // bigChange
+  std::optional<sale::BasketLine> offered;  // sameCustomer, unknownAccount
+  std::int64_t touchedMillis = 0;           // steady: when a stub or key last came to the basket
+};
+
+struct LastPayment {
+  std::int64_t seq = 0;
+  std::string receipt;
+  std::string label;  // "Delgado 84.27"
+  std::vector<sale::BasketLine> lines;
+  std::vector<ledger::journal::TenderTaken> tenders;
+  Money total, change;
+  bool takeBack = true;  // until the drawer is shut or the next stub
+};
+
+// --- count sheets -----------------------------------------------------------------------------------------------
+
+struct SheetEntry {
+  std::size_t field = 0;
+  std::string typed;
+  bool adding = false;  // the digits come on top of what the line has
+};
+struct FloatCount {
+  std::optional<int> till;
+  shift::CashCount cash;
+  SheetEntry sheet;
+  bool confirming = false;
+};
+enum class Tape { none, checks, moneyOrders, cards };
+struct Counting {
+  shift::CountDown count;
+  SheetEntry sheet;
+  Tape tape = Tape::none;
+  bool confirming = false;
+};
+struct Closing {
+  shift::SealedFigures figures;
+  std::string reason;
+  std::optional<std::int64_t> z;
+};
+
+// --- menus ------------------------------------------------------------------------------------------------------
+
+enum class MenuKind { more, noSale, lastReceipt, receipts, voidReason, receiptReturned, approval, countDown };
+struct Menu {
+  MenuKind kind = MenuKind::more;
+  Page from = Page::counter;  // where Esc goes in the end
+  std::size_t selected = 0;
+};
+struct Reversing {
+  std::int64_t seq = 0;
+  bool takeBack = false;
+  std::string reason;
+  std::string receiptReturned;
+};
+enum class ApprovalFor { voiding, noSale };
+struct Approving {
+  ApprovalFor act = ApprovalFor::voiding;
+  std::string reason;  // of a no-sale
+};
+struct Find {
+  std::string typed;
+  std::size_t selected = 0;
+};
+
+// --- devices ----------------------------------------------------------------------------------------------------
+
+struct Paper {  // of something posted, not yet known to be in the customer's hand
+  std::int64_t of = 0;
+  std::string document;  // as in PrintFinished
+  std::string label;     // "Delgado 84.27"
+  std::int64_t job = 0;
+  enum class Stage { printing, waiting, doubtful } stage = Stage::printing;
+  bool duplicate = false;
+  bool failureRecorded = false;
+  std::int64_t customer = 0;  // while this one stands here it may print by itself
+  std::int64_t failedMillis = 0;
+};
+struct Opening {  // of the drawer
+  std::string cause;
+  std::string how;
+  std::optional<std::int64_t> of;
+  bool recorded = false;  // its event stands already, before the kick
+};
+struct Devices {
+  drivers::printer::PrinterStatus printer;
+  bool printerHeard = false;
+  drivers::drawer::DrawerState drawer = drivers::drawer::DrawerState::unknown;
+  drivers::rack::ScannerState scanner = drivers::rack::ScannerState::missing;
+  std::optional<Opening> kicked;   // a kick is under way, or failed and the key is awaited
+  std::optional<Opening> opening;  // the drawer stands open
+  std::int64_t openSinceMillis = 0;
+  bool openTooLongTold = false;
+  std::int64_t kick = 0;
+  std::vector<Paper> papers;
+};
+
+struct State {
+  std::uint64_t view = 0;        // number of the view that was published last
+  std::uint64_t basketView = 0;  // the first view that shows the basket as it is
+  Page page = Page::signIn;
+  std::optional<std::string> person;  // signed in
+  std::optional<ledger::store::SessionRow> session;
+  bool resumed = false;  // the session was found at start; its card has not been shown yet
+
+  PinFor pinFor = PinFor::signIn;
+  PinEntry pin;
+  Page lockedFrom = Page::counter;
+  std::map<std::string, WrongTries> wrong;
+
+  std::optional<sale::Sale> sale;  // empty basket with its id taken, while a session is open
+  std::vector<sale::Sale> parked;
+  Counter counter;
+  std::optional<sale::SettledSale> settling;
+  std::optional<LastPayment> last;
+  std::vector<sale::BasketLine> bringBack;  // of a payment taken back, until there is a sale to hold them
+  FloatCount openingFloat;
+  Counting counting;
+  Closing closing;
+  Menu menu;
+  Reversing reversing;
+  Approving approving;
+  Find find;
+  Devices devices;
+  std::vector<Notice> resumeFacts;
+
+  std::optional<Notice> message;  // the station's word on the last act; the next one clears it
+  std::string stoppedWhy;
+  bool diskFull = false;
+  bool pointBefore = false;   // the key before was a point: a second one is one step back
+  std::int64_t customer = 0;  // grows with each basket's first stub
+  std::int64_t nextJob = 1, nextKick = 1, nextCheck = 1;
+  std::int64_t lastInputMillis = 0;
+  bool tidied = true;  // nothing was posted since the ledger was idle
+  Tone tone = Tone::none;
+};
+
+}  // namespace till::pos::station

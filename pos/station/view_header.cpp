@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// The top line, and the one place where the station speaks: what costs the customer most stands first.
+#include "pos/shift/office_time.h"
+#include "pos/station/acts.h"
+#include "pos/station/view_parts.h"
+
+namespace till::pos::station {
+
+namespace {
+
+using drivers::drawer::DrawerState;
+using drivers::printer::PaperState;
+
+// What the printer lacks, as the end of a key of the words; empty when it is well.
+std::string_view printerTrouble(const State& state) {
+  const auto& printer = state.devices.printer;
+  if (!printer.reachable) return "gone";
+  if (printer.coverOpen) return "cover";
+  if (printer.paper == PaperState::out) return "paper";
+  if (printer.cutterError) return "cutter";
+  if (printer.unrecoverable || !printer.online) return "offline";
+  return "";
+}
+
+Lamp printerLamp(const Drawing& drawing) {
+  const auto trouble = printerTrouble(drawing.state);
+  if (!trouble.empty()) return {.level = Level::look, .text = drawing.words("lamp.printer_" + std::string(trouble))};
+  if (drawing.state.devices.printer.paper == PaperState::nearEnd)
+    return {.level = Level::look, .text = drawing.words("lamp.printer_near_end")};
+  return {.level = Level::info, .text = drawing.words("lamp.printer")};
+}
+
+Lamp drawerLamp(const Drawing& drawing) {
+  const Devices& devices = drawing.state.devices;
+  if (devices.drawer == DrawerState::closed) return {.level = Level::info, .text = drawing.words("lamp.drawer_shut")};
+  if (devices.drawer == DrawerState::unknown)
+    return {.level = Level::look, .text = drawing.words("lamp.drawer_unknown")};
+  const auto seconds = (drawing.now.steadyMillis - devices.openSinceMillis) / 1000;
+  return {.level = Level::look, .text = drawing.words("lamp.drawer_open", {std::to_string(seconds)})};
+}
+
+Lamp scannerLamp(const Drawing& drawing) {
+  if (drawing.state.devices.scanner == drivers::rack::ScannerState::ready)
+    return {.level = Level::info, .text = drawing.words("lamp.scanner")};
+  return {.level = Level::look, .text = drawing.words("lamp.scanner_gone")};
+}
+
+void sayAsking(Drawing& drawing) {
+  const State& state = drawing.state;
+  const Counter& counter = state.counter;
+  if (state.page != Page::counter) return;
+  const std::string account = counter.offered ? counter.offered->bill.account : "";
+  switch (counter.asking) {
+    case Asking::partPayment:
+      return drawing.say(Level::look, "ask.part_payment",
+                         {toText(state.sale->tendered()), toText(state.sale->stillToPay())});
+    case Asking::bigChange:
+      return drawing.say(Level::look, "ask.big_change",
+                         {toText(counter.given), toText(counter.given - state.sale->stillToPay())});
+    case Asking::sameCustomer:
+      return drawing.say(Level::look, "ask.same_customer", {account});
+    case Asking::unknownAccount:
+      return drawing.say(Level::look, "ask.unknown_account", {account, toText(counter.offered->bill.due)});
+    case Asking::throwAway:
+      return drawing.say(Level::look, "ask.throw_away");
+    case Asking::nothing:
+    case Asking::reference:
+    case Asking::last4:
+      return;
+  }
+}
+
+void sayPapers(Drawing& drawing) {
+  const State& state = drawing.state;
+  if (const auto doubtful = doubtfulPaper(state))
+    return drawing.say(Level::look, "paper.doubtful", {state.devices.papers[*doubtful].label});
+  const Paper* waiting = nullptr;
+  std::size_t others = 0;
+  for (const auto& paper : state.devices.papers) {
+    if (paper.stage == Paper::Stage::printing) continue;
+    if (paper.customer == state.customer) waiting = &paper;
+    if (paper.customer != state.customer) ++others;
+  }
+  const auto trouble = printerTrouble(state);
+  if (waiting && !trouble.empty()) drawing.say(Level::look, "paper.waits_" + std::string(trouble));
+  if (waiting && trouble.empty()) drawing.say(Level::look, "paper.waits");
+  if (!waiting && !trouble.empty() && state.devices.printerHeard)
+    drawing.say(Level::look, "printer." + std::string(trouble));
+  if (others == 0 || state.page != Page::counter) return;
+  for (const auto& paper : state.devices.papers) {
+    if (paper.customer == state.customer || paper.stage == Paper::Stage::printing) continue;
+    return drawing.say(Level::look, others == 1 ? "paper.one_waits" : "paper.some_wait",
+                       {std::to_string(others), paper.label});
+  }
+}
+
+bool selling(Page page) {
+  return page == Page::counter || page == Page::change || page == Page::menu || page == Page::closed;
+}
+
+}  // namespace
+
+void drawHeader(Drawing& drawing) {
+  Header& header = drawing.view.header;
+  header.office = drawing.world.settings.officeName;
+  header.window = drawing.world.settings.windowName;
+  const auto& session = drawing.state.session;
+  if (session && session->till) header.till = drawing.words("header.till", {std::to_string(*session->till)});
+  if (drawing.state.person) header.person = personName(drawing.world, *drawing.state.person);
+  header.lamps = {printerLamp(drawing), drawerLamp(drawing), scannerLamp(drawing)};
+  header.time = shift::clockText(shift::officeTime(drawing.now.unixMillis, drawing.world.settings.timeZone));
+}
+
+void drawNotices(Drawing& drawing) {
+  const State& state = drawing.state;
+  if (state.diskFull) drawing.say(Level::stop, "disk.full");
+  sayAsking(drawing);
+  if (state.message) drawing.view.notices.push_back(*state.message);
+  if (!selling(state.page)) return;
+  sayPapers(drawing);
+  const bool noScanner = state.devices.scanner == drivers::rack::ScannerState::missing;
+  if (noScanner && state.page == Page::counter) drawing.say(Level::look, "scanner.gone");
+}
+
+}  // namespace till::pos::station
