@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/report/session_report.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/journal/entry.h"
+#include "ledger/journal/hash.h"
+
+namespace till::ledger::report {
+namespace {
+
+using namespace journal;
+
+// What the events of one session come to, summed here anew.
+struct Replay {
+  ZReport report;
+  std::array<Money, 4> tenders;
+  std::array<std::int64_t, 4> pieces{};
+  Money floatAmount, moved, payments, reversals;
+  std::int64_t paymentCount = 0, reversalCount = 0, noSales = 0;
+  std::map<std::int64_t, bool> confirmed;  // printed event -> paper known to be out
+  std::optional<SessionClosed> closed;
+  int station = 0;
+
+  void take(const store::StoredEvent& event) {
+    report.office = event.key.office;
+    station = event.key.station;
+    for (const auto& line : entryOf(event.body)) report.byAccount[line.account] += line.amount;
+    std::visit([&](const auto& fact) { add(event, fact); }, event.body);
+  }
+
+  template <class T>
+  void add(const store::StoredEvent&, const T&) {}
+
+  void add(const store::StoredEvent& event, const SessionOpened& opened) {
+    floatAmount = opened.floatAmount;
+    report.openedAt = event.at;
+  }
+  void add(const store::StoredEvent& event, const PaymentTaken& payment) {
+    number(event, payment.receipt);
+    tendersOf(payment.tenders, 1);
+    services(payment.bills);
+    payments += payment.total;
+    ++paymentCount;
+    confirmed.try_emplace(event.key.seq, false);
+  }
+  void add(const store::StoredEvent& event, const PaymentReversed& reversal) {
+    const std::string own = number(event, reversal.receipt);
+    tendersOf(reversal.tenders, -1);
+    services(reversal.bills);
+    Money total;
+    for (const auto& tender : reversal.tenders) total += tender.amount;
+    reversals += total;
+    ++reversalCount;
+    confirmed.try_emplace(event.key.seq, false);
+    report.reversals.push_back({own, toText(ReceiptNumber{station, event.key.epoch, reversal.reversedReceipt}),
+                                reversal.how, reversal.reason, event.context.actor,
+                                event.context.approval ? event.context.approval->approver : "", total});
+  }
+  void add(const store::StoredEvent&, const CashMoved& cash) { moved += cash.amount; }
+  void add(const store::StoredEvent&, const DrawerOpened& drawer) { noSales += drawer.cause == "no_sale" ? 1 : 0; }
+  void add(const store::StoredEvent&, const PrintFinished& print) {
+    if (const auto found = confirmed.find(print.of); found != confirmed.end()) {
+      found->second = print.outcome == PrintOutcome::confirmed || print.outcome == PrintOutcome::notNeeded;
+    }
+  }
+  void add(const store::StoredEvent&, const CountSealed& sealed) { report.counted = sealed.cash; }
+  void add(const store::StoredEvent& event, const SessionClosed& fact) {
+    closed = fact;
+    report.closedAt = event.at;
+    report.head = toHex(event.hash);
+    report.reason = fact.reason;
+  }
+
+ private:
+  std::string number(const store::StoredEvent& event, std::int64_t receipt) {
+    std::string text = toText(ReceiptNumber{station, event.key.epoch, receipt});
+    if (report.firstReceipt.empty()) report.firstReceipt = text;
+    report.lastReceipt = text;
+    return text;
+  }
+  void tendersOf(const std::vector<TenderTaken>& taken, int sign) {
+    for (const auto& tender : taken) {
+      tenders.at(static_cast<std::size_t>(tender.kind)) += tender.amount.times(sign);
+      pieces.at(static_cast<std::size_t>(tender.kind)) += sign;
+    }
+  }
+  void services(const std::vector<BillPaid>& bills) {
+    for (const auto& bill : bills) {
+      for (const auto& line : bill.lines) report.byService[line.service] += line.amount;
+      if (!bill.credit.isZero()) report.byService["credit"] += bill.credit;
+    }
+  }
+};
+
+std::string difference(const Replay& replay, const store::SessionFigures& figures) {
+  if (replay.payments != figures.paymentsTotal || replay.paymentCount != figures.payments) return "payments";
+  if (replay.reversals != figures.reversalsTotal || replay.reversalCount != figures.reversals) return "voids";
+  if (replay.noSales != figures.noSales) return "drawer openings without a sale";
+  for (const auto& line : figures.lines) {
+    const auto kind = static_cast<std::size_t>(line.kind);
+    Money expected = replay.tenders.at(kind);
+    if (line.kind == TenderKind::cash) expected += replay.floatAmount + replay.moved;
+    if (expected != line.expected || replay.pieces.at(kind) != line.pieces) return "what was expected of a tender";
+  }
+  if (!replay.closed || replay.closed->lines.size() != figures.lines.size()) return "the closing";
+  for (std::size_t i = 0; i < figures.lines.size(); ++i) {
+    const auto& closed = replay.closed->lines[i];
+    const auto& line = figures.lines[i];
+    if (closed.expected != line.expected || closed.counted != line.counted) return "the closing's lines";
+  }
+  Money sum;
+  for (const auto& [account, amount] : replay.report.byAccount) sum += amount;
+  return sum.isZero() ? "" : "the entries, which do not sum to zero";
+}
+
+tl::expected<ZReport, ReportError> zOf(const store::Reader& reader, const store::SessionRow& session) {
+  Replay replay;
+  reader.eachEvent([&](const store::StoredEvent& event) {
+    const bool ofSession = event.context.session == session.id;
+    if (ofSession) replay.take(event);
+  });
+  const auto figures = reader.figures(session.id);
+  if (!figures) return tl::unexpected(ReportError{ReportErrorCode::notClosed, "the session's count is not sealed"});
+  if (const std::string where = difference(replay, *figures); !where.empty()) {
+    return tl::unexpected(
+        ReportError{ReportErrorCode::unproven, "the events and the stored figures differ in " + where +
+                                                   "; run tillctl ledger verify, then tillctl ledger rebuild"});
+  }
+  ZReport report = std::move(replay.report);
+  report.session = session;
+  report.figures = *figures;
+  for (const auto& line : figures->lines) report.overShort += line.overShort;
+  for (const auto& [seq, sure] : replay.confirmed) report.unconfirmedPrints += sure ? 0 : 1;
+  return report;
+}
+
+}  // namespace
+
+tl::expected<XReport, ReportError> xReport(const store::Reader& reader) {
+  for (const auto& session : reader.sessions()) {
+    if (!session.closed) return XReport{session, reader.counts(session.id)};
+  }
+  return tl::unexpected(ReportError{ReportErrorCode::noSuchSession, "no session is open"});
+}
+
+tl::expected<ZReport, ReportError> zReport(const store::Reader& reader, std::int64_t z) {
+  for (const auto& session : reader.sessions()) {
+    if (session.z == z) return zOf(reader, session);
+  }
+  return tl::unexpected(ReportError{ReportErrorCode::noSuchSession, "there is no Z " + std::to_string(z)});
+}
+
+tl::expected<ZReport, ReportError> lastZReport(const store::Reader& reader) {
+  const auto sessions = reader.sessions();
+  const auto last = std::find_if(sessions.rbegin(), sessions.rend(), [](const auto& one) { return one.z.has_value(); });
+  if (last == sessions.rend()) {
+    return tl::unexpected(ReportError{ReportErrorCode::noSuchSession, "no session has been closed yet"});
+  }
+  return zOf(reader, *last);
+}
+
+}  // namespace till::ledger::report

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reports of a session. Each replays the session's events and compares with the ledger's own figures before it answers:
+// a report that cannot be proven is an error, not a number. Blocks on the disk; any thread with a Reader of its own.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ledger/journal/events.h"
+#include "ledger/store/ledger.h"
+
+namespace till::ledger::report {
+
+enum class ReportErrorCode {
+  noSuchSession,
+  notClosed,  // a Z is of a closed session only
+  unproven,   // the events say otherwise than the projections: rebuild, and find out why
+};
+struct ReportError {
+  ReportErrorCode code = ReportErrorCode::noSuchSession;
+  std::string what;
+};
+
+// X: a read at any time. Of an open session it has counts and no amounts (blind).
+struct XReport {
+  store::SessionRow session;
+  store::SessionCounts counts;
+};
+
+struct ReversalRow {
+  std::string receipt, reversed, how, reason, actor, approver;
+  Money amount;
+};
+
+// Z: the closed session, for ever.
+struct ZReport {
+  std::string office;
+  store::SessionRow session;
+  store::SessionFigures figures;
+  Money overShort;
+  std::string reason;
+  std::string firstReceipt, lastReceipt;
+  std::map<std::string, Money> byAccount;  // GL account -> debits less credits of the session
+  std::map<std::string, Money> byService;  // service -> paid, voids taken off
+  std::vector<ReversalRow> reversals;
+  std::vector<journal::CountLine> counted;
+  std::int64_t unconfirmedPrints = 0;
+  store::WallTime openedAt, closedAt;
+  std::string head;  // hash of the closing event, hex
+};
+
+[[nodiscard]] tl::expected<XReport, ReportError> xReport(const store::Reader& reader);  // the open session
+[[nodiscard]] tl::expected<ZReport, ReportError> zReport(const store::Reader& reader, std::int64_t z);
+[[nodiscard]] tl::expected<ZReport, ReportError> lastZReport(const store::Reader& reader);
+
+[[nodiscard]] std::string toText(const XReport& report);
+[[nodiscard]] std::string toText(const ZReport& report);
+[[nodiscard]] std::string toJson(const XReport& report);
+[[nodiscard]] std::string toJson(const ZReport& report);
+
+// The whole journal: an array of {epoch, seq, kind, hash, payload} in order; payload as the chain has it. Private
+// values are not in it.
+[[nodiscard]] std::string journalJson(const store::Reader& reader);
+
+}  // namespace till::ledger::report
