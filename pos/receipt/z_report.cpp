@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pos/receipt/receipt.h"
+#include "pos/receipt/slip.h"
+
+namespace till::pos::receipt {
+
+namespace {
+
+using ledger::journal::SessionClosed;
+
+void figures(Slip& slip, const words::Words& words, const SessionClosed& closed) {
+  Money overShort;
+  for (const SessionClosed::Line& line : closed.lines) {
+    slip.line(words.text("receipt.z.pieces", {tenderWord(words, line.kind), std::to_string(line.pieces)}), true);
+    slip.columns("  " + words.text("receipt.expected"), line.expected);
+    slip.columns("  " + words.text("receipt.counted"), line.counted);
+    if (!line.overShort.isZero()) slip.columns("  " + words.text("receipt.over_short"), line.overShort);
+    overShort += line.overShort;
+  }
+  slip.rule();
+  slip.columns(words.text("receipt.over_short"), overShort, true);
+  if (!closed.reason.empty()) slip.columns(words.text("receipt.reason"), closed.reason);
+  slip.columns(words.text("receipt.float"), closed.floatAmount);
+}
+
+void counts(Slip& slip, const words::Words& words, const SessionFacts& facts) {
+  slip.columns(words.text("receipt.count.payments"), std::to_string(facts.payments));
+  slip.columns(words.text("receipt.count.reversals"), std::to_string(facts.reversals));
+  slip.columns(words.text("receipt.count.no_sales"), std::to_string(facts.noSales));
+}
+
+void cash(Slip& slip, const words::Words& words, const std::vector<ledger::journal::CountLine>& lines) {
+  for (const auto& line : lines) {
+    if (line.pieces == 0) continue;
+    const std::string unit = toText(Money::fromMinor(line.unitMinor));
+    slip.columns(words.text("receipt.denomination." + line.form, {unit, std::to_string(line.pieces)}), line.amount);
+  }
+}
+
+}  // namespace
+
+PrintDocument zReport(const words::Words& words, const Letterhead& head, const SessionClosed& closed,
+                      const SessionFacts& facts, const Posting& posting) {
+  const std::string z = std::to_string(closed.z);
+  Slip slip(words, head, posting, "Z report " + z);
+  slip.begin(words.text("receipt.z.title", {z}));
+  slip.columns(words.text("receipt.session", {std::to_string(closed.session)}), facts.businessDate);
+  counts(slip, words, facts);
+  slip.rule();
+  figures(slip, words, closed);
+  slip.rule();
+  cash(slip, words, facts.cash);
+  slip.signature();
+  return slip.finish();
+}
+
+}  // namespace till::pos::receipt
