@@ -90,7 +90,8 @@ void Projections::fact(const At& at, const journal::CashMoved& moved) {
 }
 
 void Projections::fact(const At& at, const journal::DrawerOpened& drawer) {
-  if (drawer.cause == "no_sale") count(at.session, "no_sales", 1, Money());
+  // A no-sale is told twice: when it is allowed, and when the drawer is shut, with how long it stood open.
+  if (drawer.cause == "no_sale" && drawer.openMillis == 0) count(at.session, "no_sales", 1, Money());
 }
 
 void Projections::fact(const At& at, const journal::PrintFinished& print) {
