@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "pos/bill/bill.h"
+#include "ui/tillctl/command.h"
+
+namespace till::ui::tillctl {
+namespace {
+
+struct Import {
+  std::filesystem::path csv;
+  std::string asOf;
+};
+
+void say(const pos::bill::ImportResult& result, bool json) {
+  if (json) {
+    std::cout << "{\"file\":" << jsonText(result.file.filename().string()) << ",\"sha256\":" << jsonText(result.sha256)
+              << ",\"as_of\":" << jsonText(result.asOf) << ",\"accounts\":" << result.accounts << "}\n";
+    return;
+  }
+  std::cout << result.accounts << " accounts as of " << result.asOf << " in " << result.file.filename().string()
+            << "; in force from the station's next start\n";
+}
+
+// Under the ledger's lock: the event that switches to the new file is written with it, or the station is running.
+Outcome import(const Import& act, const Options& options) {
+  const auto settings = office(options);
+  if (!settings) return tl::unexpected(settings.error());
+  if (options.data.empty()) return tl::unexpected(Failure{kUsage, "--data DIR is needed"});
+  if (!std::filesystem::exists(act.csv)) return tl::unexpected(Failure{kNoInput, act.csv.string() + " does not exist"});
+  auto ledger = ledger::store::openLedger(options.data, settings->identity, ledger::store::systemSurroundings());
+  if (!ledger) return tl::unexpected(toFailure(ledger.error()));
+  const auto result = pos::bill::importBills(act.csv, options.data, settings->station.sale.services, act.asOf);
+  if (!result) return tl::unexpected(Failure{kBadData, result.error().what});
+  const ledger::journal::BillsSwitched fact{result->file.filename().string(), result->sha256, result->asOf,
+                                            result->accounts};
+  const auto posted = (*ledger)->post({options.actor, {}, {}, {}}, fact);
+  if (!posted) return tl::unexpected(Failure{kIo, posted.error().what});
+  say(*result, options.json);
+  return {};
+}
+
+}  // namespace
+
+void addBills(CLI::App& app, Chosen& chosen) {
+  auto* bills = app.add_subcommand("bills", "The bill book: what each account owes.");
+  bills->require_subcommand(1);
+  auto* command = bills->add_subcommand("import", "Builds a new bill book from a CSV file and switches to it.");
+  command->footer(
+      "The CSV's first line: account,name,street,due_date,service,past_due,current[,keeps_water_on]; one line a "
+      "bill's\n"
+      "line, an account's lines together. An error names line and column; then nothing is imported.\n"
+      "Example: tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv "
+      "--as-of 2026-12-01");
+  auto act = std::make_shared<Import>();
+  command->add_option("csv", act->csv, "The file.")->required();
+  command->add_option("--as-of", act->asOf, "The day these balances are of, as 2026-12-01.")->required();
+  command->callback([act, &chosen] { chosen.run = [act](const Options& options) { return import(*act, options); }; });
+}
+
+}  // namespace till::ui::tillctl
