@@ -229,6 +229,7 @@ tl::expected<std::unique_ptr<Transport>, Fault> openSerial(const SerialSettings&
     return tl::unexpected(faultOf(sp_last_error_code(), settings.port));
   }
   auto port = std::make_unique<OpenPort>(std::move(*name));
+  ::fcntl(port->fd(), F_SETFD, FD_CLOEXEC);  // the library does not: a child would keep the port, and our lock on it
   // flock, not TIOCEXCL: it ends with the process, however that ends, and it guards against ourselves too.
   if (::flock(port->fd(), LOCK_EX | LOCK_NB) != 0) {
     return tl::unexpected(Fault{FaultCode::busy, settings.port + ": in use by another part or program (fuser -v " +
