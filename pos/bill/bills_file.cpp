@@ -36,8 +36,8 @@ BEGIN;
 )";
 static_assert(kBillsApplicationId == 1112099916);
 
-// bills-3.db when bills-2.db is the newest there is.
-std::filesystem::path nextName(const std::filesystem::path& directory) {
+// The largest n of the bills-<n>.db there are; 0 for none.
+int newestNumber(const std::filesystem::path& directory) {
   int newest = 0;
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(directory, ignored)) {
@@ -47,7 +47,11 @@ std::filesystem::path nextName(const std::filesystem::path& directory) {
     const auto [end, error] = std::from_chars(name.data() + 6, name.data() + name.size() - 3, number);
     if (error == std::errc() && end == name.data() + name.size() - 3) newest = std::max(newest, number);
   }
-  return directory / ("bills-" + std::to_string(newest + 1) + ".db");
+  return newest;
+}
+
+std::filesystem::path billsFile(const std::filesystem::path& directory, int number) {
+  return directory / ("bills-" + std::to_string(number) + ".db");
 }
 
 bool syncFile(const std::filesystem::path& file) {

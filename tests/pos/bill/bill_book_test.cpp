@@ -79,6 +79,8 @@ TEST_F(BillBookTest, anAccountIsFoundByNumberNameOrStreetAsTyped) {
   EXPECT_THAT(accountsOf(bills->search("OAK", 9)), ElementsAre("4512873", "7700001"));
   EXPECT_THAT(accountsOf(bills->search("oak delg", 9)), ElementsAre("4512873"));
   EXPECT_THAT(accountsOf(bills->search("acme", 9)), ElementsAre("4512900"));
+  EXPECT_THAT(accountsOf(bills->search("main 4512900", 9)), ElementsAre("4512900"));
+  EXPECT_TRUE(bills->search("main zzz", 9).empty());
   for (const char* nothing : {"", " ", "'; DROP TABLE account", "%", "zzz", "\xff\xfe"}) {
     EXPECT_TRUE(bills->search(nothing, 9).empty()) << nothing;
   }
