@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -16,6 +17,12 @@
 static const char kListed[] = "/sys/class/tty/pts/";
 static const char kTarget[] = "../../devices/virtual/tty/pts";
 static _Thread_local int outputs; /* DTR and RTS as last set; nobody is at the other end to see them */
+
+/* The next function of that name, behind this one. Looked up once; two threads at once find the same. */
+static void* nextOf(const char* name, _Atomic(void*)* known) {
+  if (atomic_load(known) == NULL) atomic_store(known, dlsym(RTLD_NEXT, name));
+  return atomic_load(known);
+}
 
 static int isListing(const char* path) {
   if (strncmp(path, kListed, sizeof kListed - 1) != 0) return 0;
@@ -40,8 +47,9 @@ static int answerModemLines(unsigned long request, void* argument) {
 }
 
 int ioctl(int fd, unsigned long request, ...) {
-  static int (*system_ioctl)(int, unsigned long, void*);
-  if (system_ioctl == NULL) *(void**)&system_ioctl = dlsym(RTLD_NEXT, "ioctl");
+  static _Atomic(void*) known;
+  int (*system_ioctl)(int, unsigned long, void*) = NULL;
+  *(void**)&system_ioctl = nextOf("ioctl", &known);
   va_list arguments;
   va_start(arguments, request);
   void* const argument = va_arg(arguments, void*);
@@ -59,8 +67,9 @@ int ioctl(int fd, unsigned long request, ...) {
 
 /* What libserialport as built by Debian calls for lstat(). */
 int __lxstat(int version, const char* path, struct stat* status) {
-  static int (*system_lxstat)(int, const char*, struct stat*);
-  if (system_lxstat == NULL) *(void**)&system_lxstat = dlsym(RTLD_NEXT, "__lxstat");
+  static _Atomic(void*) known;
+  int (*system_lxstat)(int, const char*, struct stat*) = NULL;
+  *(void**)&system_lxstat = nextOf("__lxstat", &known);
   if (!isListing(path)) return system_lxstat(version, path, status);
   memset(status, 0, sizeof *status);
   status->st_mode = S_IFLNK | 0777;
@@ -68,8 +77,9 @@ int __lxstat(int version, const char* path, struct stat* status) {
 }
 
 ssize_t readlink(const char* path, char* target, size_t size) {
-  static ssize_t (*system_readlink)(const char*, char*, size_t);
-  if (system_readlink == NULL) *(void**)&system_readlink = dlsym(RTLD_NEXT, "readlink");
+  static _Atomic(void*) known;
+  ssize_t (*system_readlink)(const char*, char*, size_t) = NULL;
+  *(void**)&system_readlink = nextOf("readlink", &known);
   if (!isListing(path)) return system_readlink(path, target, size);
   const size_t length = strlen(kTarget);
   const size_t copied = size < length ? size : length;

@@ -39,7 +39,7 @@ void Counter::plugIn() {
   printer_->drawer().changed = [this] { note([this](Heard& all) { all.boxIsOpen = printer_->drawer().isOpen(); }); };
   recorder_ = std::make_unique<Recorder>(*printer_);
   scanner_ = std::make_unique<model::ScannerModel>(scannerTraits);
-  wiring_ = GetParam()(*recorder_, *scanner_);
+  wiring_ = GetParam().make(*recorder_, *scanner_);
   settings.printer->link = wiring_->printerLink();
   settings.scanner->link = wiring_->scannerLink();
 }

@@ -49,7 +49,7 @@ struct Heard {
   bool boxIsOpen = false;  // the metal itself, not what a sensor says
 };
 
-class Counter : public ::testing::TestWithParam<MakeWiring> {
+class Counter : public ::testing::TestWithParam<WireKind> {
  protected:
   Counter();
   ~Counter() override;
@@ -105,7 +105,8 @@ class ScannerContract : public Counter {};
 }  // namespace till::tests::contract
 
 // Each wiring file says this once, with its name and how it is made.
-#define CITYTILL_CONTRACT_ON(name, make)                                                                 \
-  INSTANTIATE_TEST_SUITE_P(name, PrinterContract, ::testing::Values(make), [](auto&) { return #name; }); \
-  INSTANTIATE_TEST_SUITE_P(name, DrawerContract, ::testing::Values(make), [](auto&) { return #name; });  \
-  INSTANTIATE_TEST_SUITE_P(name, ScannerContract, ::testing::Values(make), [](auto&) { return #name; })
+#define CITYTILL_CONTRACT_ON(name, make)                                                                           \
+  constexpr WireKind kWires{#name, make};                                                                          \
+  INSTANTIATE_TEST_SUITE_P(name, PrinterContract, ::testing::Values(kWires), ::testing::PrintToStringParamName()); \
+  INSTANTIATE_TEST_SUITE_P(name, DrawerContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());  \
+  INSTANTIATE_TEST_SUITE_P(name, ScannerContract, ::testing::Values(kWires), ::testing::PrintToStringParamName())

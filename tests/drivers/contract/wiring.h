@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <ostream>
 
 #include "drivers/rack/rack.h"
 #include "drivers/virtual/model/device.h"
@@ -20,6 +21,11 @@ class Wiring {
                                                          drivers::rack::RackListener listener) = 0;
 };
 
-using MakeWiring = std::unique_ptr<Wiring> (*)(drivers::model::Device& printer, drivers::model::Device& scanner);
+// The kind that a test program links; printed as its name, because ctest's names are made of it.
+struct WireKind {
+  const char* name;
+  std::unique_ptr<Wiring> (*make)(drivers::model::Device& printer, drivers::model::Device& scanner);
+  friend std::ostream& operator<<(std::ostream& out, const WireKind& kind) { return out << kind.name; }
+};
 
 }  // namespace till::tests::contract
