@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pos/bill/bills_file.h"
+#include "pos/bill/bill_files.h"
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -79,7 +80,14 @@ std::string sha256Of(const std::filesystem::path& file) {
 
 }  // namespace
 
-BillsFile::BillsFile(const std::filesystem::path& directory) : directory_(directory), target_(nextName(directory)) {
+std::optional<std::filesystem::path> newestBills(const std::filesystem::path& dataDirectory) {
+  const int number = newestNumber(dataDirectory);
+  if (number == 0) return std::nullopt;
+  return billsFile(dataDirectory, number);
+}
+
+BillsFile::BillsFile(const std::filesystem::path& directory)
+    : directory_(directory), target_(billsFile(directory, newestNumber(directory) + 1)) {
   aside_ = target_.string() + "." + std::to_string(::getpid()) + ".part";
   std::error_code ignored;
   std::filesystem::remove(aside_, ignored);
