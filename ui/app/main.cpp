@@ -50,7 +50,7 @@ int usage(const QString& text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int signals = blockedSignals();
+  const int signalsIn = blockedSignals();
   till::ui::kiosk::prepareRendering();
   QGuiApplication application(argc, argv);
   QGuiApplication::setApplicationName("citytill");
@@ -89,7 +89,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "citytill: %s\n", app.error().text.c_str());
     return app.error().exitCode;
   }
-  QSocketNotifier stop(signals, QSocketNotifier::Read);
+  QSocketNotifier stop(signalsIn, QSocketNotifier::Read);
   QObject::connect(&stop, &QSocketNotifier::activated, &application, &QGuiApplication::quit);
   return QGuiApplication::exec();
 }
