@@ -38,7 +38,10 @@ void takeWrongTries(Turn& turn) {
   if (!fact) return;
   const auto in = turn.world.ledger.lastOfKind("signed_in");
   if (in && in->key.seq > refused->key.seq) return;
-  turn.state.wrong[fact->person] = {.tries = fact->tries, .lastMillis = refused->at.unixMillis};
+  // A clock that was set meanwhile makes the wait no longer than it is.
+  const std::int64_t whole = std::int64_t{people::waitSecondsAfter(fact->tries)} * 1000;
+  const std::int64_t left = std::clamp<std::int64_t>(refused->at.unixMillis + whole - turn.now.unixMillis, 0, whole);
+  turn.state.wrong[fact->person] = {.tries = fact->tries, .readyMillis = turn.now.steadyMillis + left};
 }
 
 void takeOpenPrints(Turn& turn) {
@@ -156,6 +159,7 @@ Stepped begin(const World& world, const BillsFile& bills, Now now) {
   takeWrongTries(turn);
   recordSettings(turn);
   recordBills(turn, bills);
+  if (const auto why = world.ledger.stoppedLastTime(); !why.empty()) turn.tell(Level::stop, "stopped.last_time", {why});
   if (state.session) takeOpenPrints(turn);
   if (state.session && !state.sale) turn.effect(TakeSaleId{});
   auto effects = std::move(turn.effects);

@@ -91,9 +91,9 @@ constexpr KeyRule kKeys[] = {{Key::enter, submit},
 void refused(Turn& turn, const std::string& person) {
   auto& wrong = turn.state.wrong[person];
   ++wrong.tries;
-  wrong.lastMillis = turn.now.unixMillis;
   turn.post(Purpose::record, ledger::journal::SignInRefused{.person = person, .tries = wrong.tries});
   const int wait = people::waitSecondsAfter(wrong.tries);
+  wrong.readyMillis = turn.now.steadyMillis + std::int64_t{wait} * 1000;
   if (wait == 0) return turn.refuse("sign_in.wrong");
   turn.refuse("sign_in.wrong_wait", {std::to_string(wait)});
 }
@@ -144,10 +144,8 @@ const PageActs kApprovalPage{.page = Page::menu, .digits = digits, .keys = kKeys
 int waitSeconds(const State& state, const std::string& person, Now now) {
   const auto found = state.wrong.find(person);
   if (found == state.wrong.end()) return 0;
-  const std::int64_t whole = people::waitSecondsAfter(found->second.tries);
-  // A clock set back must not lock anybody out for longer than the wait itself.
-  const std::int64_t gone = std::max<std::int64_t>(0, (now.unixMillis - found->second.lastMillis) / 1000);
-  return static_cast<int>(std::max<std::int64_t>(0, whole - gone));
+  const std::int64_t left = found->second.readyMillis - now.steadyMillis;
+  return static_cast<int>(std::max<std::int64_t>(0, (left + 999) / 1000));
 }
 
 void askPin(Turn& turn, PinFor why, Page page) {

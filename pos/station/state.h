@@ -36,7 +36,7 @@ struct PinEntry {
 };
 struct WrongTries {
   int tries = 0;
-  std::int64_t lastMillis = 0;  // wall
+  std::int64_t readyMillis = 0;  // steady: when the next one is looked at
 };
 
 // --- the counter ------------------------------------------------------------------------------------------------

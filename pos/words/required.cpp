@@ -256,6 +256,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "sign_in.wrong",
     "sign_in.wrong_wait",
     "stopped.io",
+    "stopped.last_time",
     "stopped.read_only",
     "stopped.read_only_title",
     "stopped.title",
