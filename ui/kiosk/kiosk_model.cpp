@@ -87,7 +87,7 @@ void KioskModel::showRows(const StationView& next) {
   noteFields_.show(next.count ? noteRows(*next.count) : Rows());
   coinFields_.show(next.count ? coinRows(*next.count) : Rows());
   tapes_.show(next.count ? tapeRows(*next.count) : Rows());
-  hints_.show(hintRuns(next.hints));
+  hints_.show(hintGroups(next.hints));
 }
 
 void KioskModel::tellChanges(const StationView& before) {

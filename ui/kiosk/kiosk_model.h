@@ -28,6 +28,7 @@ class KioskModel : public QObject {
   Q_PROPERTY(QVariantMap entry READ entry NOTIFY entryChanged)
   Q_PROPERTY(QVariantMap change READ change NOTIFY changeChanged)
   Q_PROPERTY(QVariantMap count READ count NOTIFY countChanged)
+  Q_PROPERTY(bool counting READ counting NOTIFY countChanged)
   Q_PROPERTY(QVariantMap closing READ closing NOTIFY closingChanged)
   Q_PROPERTY(QString stillToPay READ stillToPay NOTIFY totalsChanged)
   Q_PROPERTY(QString stillToPayLabel READ stillToPayLabel NOTIFY totalsChanged)
@@ -67,6 +68,7 @@ class KioskModel : public QObject {
   [[nodiscard]] QVariantMap entry() const;
   [[nodiscard]] QVariantMap change() const;
   [[nodiscard]] QVariantMap count() const;
+  [[nodiscard]] bool counting() const { return view_->count.has_value(); }
   [[nodiscard]] QVariantMap closing() const;
   [[nodiscard]] QString stillToPay() const;
   [[nodiscard]] QString stillToPayLabel() const;

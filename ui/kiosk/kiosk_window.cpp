@@ -6,6 +6,8 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 
+#include "ui/kiosk/figures.h"
+
 Q_IMPORT_QML_PLUGIN(CityTillPlugin)
 
 namespace till::ui::kiosk {
@@ -16,6 +18,7 @@ void prepareRendering() {
 }
 
 KioskWindow::KioskWindow(KioskModel& model, const WindowOptions& options) : model_(model) {
+  qmlRegisterType<Figures>("CityTill.Model", 1, 0, "Figures");
   qmlRegisterSingletonInstance("CityTill.Model", 1, 0, "Kiosk", &model_);
   engine_.setInitialProperties({{"width", options.size.width()},
                                 {"height", options.size.height()},

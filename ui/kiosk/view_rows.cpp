@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/kiosk/view_rows.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 #include "ledger/money/money.h"
@@ -59,9 +60,35 @@ std::string together(const std::string& loose, const std::string& rolls) {
   return first ? loose : rolls;
 }
 
+bool turnsRound(QChar character) {
+  const char16_t code = character.unicode();
+  return code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+// "*F5* find" alternates plain and bold; "***" is the key that bears an asterisk.
+QVariantList hintRuns(QString group) {
+  constexpr QChar kStandIn(0x2217);
+  group.replace(QStringLiteral("***"), QStringLiteral("*") + kStandIn + QStringLiteral("*"));
+  QVariantList runs;
+  bool bold = false;
+  for (QString part : group.split(QChar('*'))) {
+    part.replace(kStandIn, QChar('*'));
+    if (!part.isEmpty()) runs.append(QVariantMap{{"text", part}, {"bold", bold}});
+    bold = !bold;
+  }
+  return runs;
+}
+
 }  // namespace
 
-QString toQt(const std::string& text) { return QString::fromStdString(text); }
+QString toQt(const std::string& text) {
+  QString line = QString::fromStdString(text);
+  for (QChar& character : line) {
+    const bool unruly = character.category() == QChar::Other_Control || character.isSpace() || turnsRound(character);
+    if (unruly && character != QChar::Nbsp) character = QChar::Space;
+  }
+  return line;
+}
 
 QVariantMap noticeRow(const Notice& notice) {
   return {{"level", static_cast<int>(notice.level)}, {"what", toQt(notice.what)}, {"text", toQt(notice.text)}};
@@ -117,10 +144,15 @@ QVariantMap changeMap(const ChangeView& change) {
 }
 
 QVariantMap countMap(const CountView& count) {
-  return {{"title", toQt(count.title)},           {"hint", toQt(count.hint)},
-          {"notesTotal", toQt(count.notesTotal)}, {"coinTotal", toQt(count.coinTotal)},
-          {"counted", toQt(count.counted)},       {"sealCaption", toQt(count.sealCaption)},
-          {"sealHint", toQt(count.sealHint)},     {"sealEnabled", count.sealEnabled}};
+  return {{"title", toQt(count.title)},
+          {"hint", toQt(count.hint)},
+          {"notesTotal", toQt(count.notesTotal)},
+          {"coinTotal", toQt(count.coinTotal)},
+          {"counted", toQt(count.counted)},
+          {"sealCaption", toQt(count.sealCaption)},
+          {"sealHint", toQt(count.sealHint)},
+          {"sealEnabled", count.sealEnabled},
+          {"fieldCount", static_cast<int>(count.fields.size())}};
 }
 
 Rows noteRows(const CountView& count) {
@@ -177,17 +209,11 @@ QVariantMap closingMap(const ClosingView& closing) {
           {"z", toQt(closing.z)}};
 }
 
-// "*F5* find" alternates plain and bold; "***" is the key that bears an asterisk.
-Rows hintRuns(const std::string& hints) {
-  Rows runs;
-  QString text = toQt(hints);
-  text.replace(QStringLiteral("***"), QString(QChar('*')) + QChar(0x2217) + QChar('*'));
-  bool bold = false;
-  for (const QString& part : text.split(QChar('*'))) {
-    if (!part.isEmpty()) runs.append({{"text", part}, {"bold", bold}});
-    bold = !bold;
-  }
-  return runs;
+Rows hintGroups(const std::string& hints) {
+  static const QRegularExpression gap(QStringLiteral(" {2,}"));
+  Rows groups;
+  for (const QString& group : toQt(hints).split(gap, Qt::SkipEmptyParts)) groups.append({{"runs", hintRuns(group)}});
+  return groups;
 }
 
 }  // namespace till::ui::kiosk

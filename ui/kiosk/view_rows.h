@@ -11,6 +11,7 @@ namespace till::ui::kiosk {
 
 using Rows = QList<QVariantMap>;
 
+// In one line: what would break it or turn it round (line ends, other controls, direction marks) becomes a space.
 [[nodiscard]] QString toQt(const std::string& text);
 [[nodiscard]] QVariantMap noticeRow(const pos::station::Notice& notice);
 [[nodiscard]] QVariantMap headerMap(const pos::station::Header& header);
@@ -26,7 +27,8 @@ using Rows = QList<QVariantMap>;
 [[nodiscard]] Rows coinRows(const pos::station::CountView& count);
 [[nodiscard]] Rows tapeRows(const pos::station::CountView& count);
 [[nodiscard]] QVariantMap closingMap(const pos::station::ClosingView& closing);
-// Key names, between asterisks in a line of hints, as bold runs: {text, bold}.
-[[nodiscard]] Rows hintRuns(const std::string& hints);
+// A line of hints, its groups (apart by two spaces or more) and in each the key names (between asterisks) as bold runs:
+// {runs: [{text, bold}]}.
+[[nodiscard]] Rows hintGroups(const std::string& hints);
 
 }  // namespace till::ui::kiosk

@@ -2,6 +2,7 @@
 #include "tests/ui/kiosk/kiosk_stage.h"
 
 #include <QCoreApplication>
+#include <QQmlEngine>
 #include <cstdlib>
 #include <iostream>
 #include <utility>
@@ -62,6 +63,11 @@ void KioskStage::setDark(bool dark) { window()->setProperty("dark", dark); }
 void KioskStage::show(const pos::station::StationView& view) {
   model_->show(std::make_shared<const pos::station::StationView>(view));
   QCoreApplication::processEvents();
+}
+
+QObject* KioskStage::theme() {
+  QQmlEngine* const engine = qmlEngine(window());
+  return engine->singletonInstance<QObject*>(qmlTypeId("CityTill", 1, 0, "Theme"));
 }
 
 QImage KioskStage::picture() {

@@ -26,6 +26,7 @@ class KioskStage {
   [[nodiscard]] QImage picture();
   [[nodiscard]] QQuickWindow* window() { return window_->window(); }
   [[nodiscard]] KioskModel& model() { return *model_; }
+  [[nodiscard]] QObject* theme();
 
   // What was sent since the last call; with takes(false), sends are refused like those of a full queue.
   [[nodiscard]] std::vector<pos::station::Input> sent();

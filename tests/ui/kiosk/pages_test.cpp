@@ -33,7 +33,8 @@ TEST_P(ScreensTest, looksAsItsGoldenPicture) {
   stage.resize(GetParam().size);
   stage.setDark(GetParam().dark);
   stage.show(sampleView(GetParam().page));
-  const std::string name = GetParam().page + "_" + std::to_string(GetParam().size.width()) + (GetParam().dark ? "_dark" : "");
+  const std::string name =
+      GetParam().page + "_" + std::to_string(GetParam().size.width()) + (GetParam().dark ? "_dark" : "");
   EXPECT_EQ(compareWithGolden(name, stage.picture()), "");
   stage.setDark(false);
 }

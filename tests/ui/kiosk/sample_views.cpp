@@ -74,15 +74,15 @@ CountField field(std::string label, std::string form, std::string typed, std::st
 
 CountView sheet() {
   CountView count;
-  count.fields = {field("100", "note", "3", "300.00"),   field("50", "note", "2", "100.00"),
-                  field("20", "note", "21", "420.00"),   field("10", "note", "9", "90.00"),
-                  field("5", "note", "14", "70.00"),     field("2", "note", "0", "0.00"),
-                  field("1", "note", "37", "37.00"),     field("Dollar", "coin", "0", "0.00"),
-                  field("Half", "coin", "0", "0.00"),    field("Quarter", "coin", "53", "13.25"),
-                  field("Dime", "coin", "48", "4.80"),   field("Nickel", "coin", "", ""),
-                  field("Cent", "coin", "", ""),         field("Dollar", "roll", "", ""),
-                  field("Half", "roll", "0", "0.00"),    field("Quarter", "roll", "1", "10.00"),
-                  field("Dime", "roll", "", ""),         field("Nickel", "roll", "", ""),
+  count.fields = {field("100", "note", "3", "300.00"), field("50", "note", "2", "100.00"),
+                  field("20", "note", "21", "420.00"), field("10", "note", "9", "90.00"),
+                  field("5", "note", "14", "70.00"),   field("2", "note", "0", "0.00"),
+                  field("1", "note", "37", "37.00"),   field("Dollar", "coin", "0", "0.00"),
+                  field("Half", "coin", "0", "0.00"),  field("Quarter", "coin", "53", "13.25"),
+                  field("Dime", "coin", "48", "4.80"), field("Nickel", "coin", "", ""),
+                  field("Cent", "coin", "", ""),       field("Dollar", "roll", "", ""),
+                  field("Half", "roll", "0", "0.00"),  field("Quarter", "roll", "1", "10.00"),
+                  field("Dime", "roll", "", ""),       field("Nickel", "roll", "", ""),
                   field("Cent", "roll", "", "")};
   count.fields[10].selected = true;
   count.notesTotal = "1,017.00";
@@ -95,7 +95,8 @@ StationView openFloat() {
   StationView view = page(Page::openFloat, "Count the float of till 3", "7:54");
   CountView count = sheet();
   for (CountField& one : count.fields) one.selected = false;
-  for (std::size_t i = 4; i < count.fields.size(); ++i) count.fields[i] = field(count.fields[i].label, count.fields[i].form, "", "");
+  for (std::size_t i = 4; i < count.fields.size(); ++i)
+    count.fields[i] = field(count.fields[i].label, count.fields[i].form, "", "");
   count.fields[4].selected = true;
   count.title = view.title;
   count.hint = "Business day 2026-11-23. The float should be 200.00.";
@@ -117,10 +118,16 @@ StationView countDown() {
   CountView count = sheet();
   count.title = view.title;
   count.hint = "Count what is there. What should be there is shown after you seal.";
-  count.tapes = {{.title = "Checks", .hint = "type each amount from the paper", .summary = "9 checks, 1,912.40",
-                  .amounts = {"184.27", "61.77", "92.70", "412.00", "88.16", "240.50", "333.00", "400.00", "100.00"}},
-                 {.title = "Money orders", .hint = "type each amount from the paper", .summary = "0 money orders, 0.00", .amounts = {}},
-                 {.title = "Card slips", .hint = "the terminal's batch total", .summary = "0 slips, 0.00", .amounts = {}}};
+  count.tapes = {
+      {.title = "Checks",
+       .hint = "type each amount from the paper",
+       .summary = "9 checks, 1,912.40",
+       .amounts = {"184.27", "61.77", "92.70", "412.00", "88.16", "240.50", "333.00", "400.00", "100.00"}},
+      {.title = "Money orders",
+       .hint = "type each amount from the paper",
+       .summary = "0 money orders, 0.00",
+       .amounts = {}},
+      {.title = "Card slips", .hint = "the terminal's batch total", .summary = "0 slips, 0.00", .amounts = {}}};
   count.sealCaption = "Seal the count";
   count.sealHint = "then expected and counted are shown";
   count.sealEnabled = true;
@@ -162,9 +169,13 @@ StationView counter() {
   view.bills = {delgado(), acme()};
   view.stillToPayLabel = "Still to pay";
   view.stillToPay = "84.27";
-  view.totals = {{"Total of 2 stubs", "184.27"}, {"Check 1042", "\xe2\x88\x92" "100.00"}};
+  view.totals = {{"Total of 2 stubs", "184.27"},
+                 {"Check 1042",
+                  "\xe2\x88\x92"
+                  "100.00"}};
   view.entry = {.label = "Cash given", .text = "100.00"};
-  view.quickCash = {QuickCash{"84.27", "exact", true}, QuickCash{"85", "", true}, QuickCash{"100", "", true}, QuickCash{}};
+  view.quickCash = {QuickCash{"84.27", "exact", true}, QuickCash{"85", "", true}, QuickCash{"100", "", true},
+                    QuickCash{}};
   view.tendersEnabled = true;
   view.hints = kBasketHints;
   return view;
@@ -182,7 +193,8 @@ StationView counterEmpty() {
 // Eight bills, four tenders, all the notices there can be.
 StationView counterFull() {
   StationView view = page(Page::counter, "");
-  view.header.lamps = {{Level::look, "Printer out of paper"}, {Level::look, "Drawer open 46 s"}, {Level::stop, "Scanner missing"}};
+  view.header.lamps = {
+      {Level::look, "Printer out of paper"}, {Level::look, "Drawer open 46 s"}, {Level::stop, "Scanner missing"}};
   for (int i = 0; i < 8; ++i) {
     BillCardView bill = acme();
     bill.name = i % 2 == 0 ? "Maria Delgado" : "Acme Rentals and Property Management of Springfield";
@@ -195,16 +207,27 @@ StationView counterFull() {
   view.stillToPayLabel = "Still to pay";
   view.stillToPay = "12,345,678.90";
   view.totals = {{"Total of 8 stubs", "12,346,184.27"},
-                 {"Check 1042", "\xe2\x88\x92" "100.00"},
-                 {"Money order 20394857612345", "\xe2\x88\x92" "250.00"},
-                 {"Card 004417 ending 1881", "\xe2\x88\x92" "55.37"},
-                 {"Cash", "\xe2\x88\x92" "100.00"}};
-  view.entry = {.label = "Amount for Acme Rentals and Property Management of Springfield, or cash given", .text = "9,999,999.99"};
+                 {"Check 1042",
+                  "\xe2\x88\x92"
+                  "100.00"},
+                 {"Money order 20394857612345",
+                  "\xe2\x88\x92"
+                  "250.00"},
+                 {"Card 004417 ending 1881",
+                  "\xe2\x88\x92"
+                  "55.37"},
+                 {"Cash",
+                  "\xe2\x88\x92"
+                  "100.00"}};
+  view.entry = {.label = "Amount for Acme Rentals and Property Management of Springfield, or cash given",
+                .text = "9,999,999.99"};
   view.quickCash = {QuickCash{"12,345,678.90", "exact", true}, QuickCash{"12,345,680", "", true},
                     QuickCash{"12,345,700", "", true}, QuickCash{}};
   view.tendersEnabled = true;
-  view.notices = {{Level::stop, "The disk is full.", "Nothing more can be sold here. Close the session with F8 and call the office."},
-                  {Level::look, "The printer is out of paper.", "The payment is posted; the receipt waits. Load paper and it prints."}};
+  view.notices = {{Level::stop, "The disk is full.",
+                   "Nothing more can be sold here. Close the session with F8 and call the office."},
+                  {Level::look, "The printer is out of paper.",
+                   "The payment is posted; the receipt waits. Load paper and it prints."}};
   view.parked = {"Delgado 84.27"};
   view.hints = kBasketHints;
   return view;
@@ -213,9 +236,14 @@ StationView counterFull() {
 StationView counterHostile() {
   StationView view = counter();
   view.bills[0].name = "<b>Bobby</b> <img src=x onerror=alert(1)> =cmd|' /C calc'!A0 Robert'); DROP TABLE payment;--";
-  view.bills[0].street = "\xe2\x80\xae" "teertS 1\xe2\x80\xac <a href=\"http://x\">click</a> 12345678901234567890123456789012345678901234567890";
-  view.bills[0].notice = Notice{Level::look, "<h1>Shut-off</h1>", "&lt;b&gt; *F5* \n\n\n\n\n\n\n\n\n\nnine lines further down"};
-  view.bills[1].name = "W\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86 \xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99 M\xc3\xbcller-\xc5\x81ukasiewicz \xd8\xb9\xd9\x84\xd9\x8a";
+  view.bills[0].street =
+      "\xe2\x80\xae"
+      "teertS 1\xe2\x80\xac <a href=\"http://x\">click</a> 12345678901234567890123456789012345678901234567890";
+  view.bills[0].notice =
+      Notice{Level::look, "<h1>Shut-off</h1>", "&lt;b&gt; *F5* \n\n\n\n\n\n\n\n\n\nnine lines further down"};
+  view.bills[1].name =
+      "W\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86 \xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99 "
+      "M\xc3\xbcller-\xc5\x81ukasiewicz \xd8\xb9\xd9\x84\xd9\x8a";
   view.bills[1].street = "Line one\nLine two\nLine three";
   view.entry.label = "Amount for <b>Bobby</b> <img src=x onerror=alert(1)> Robert'); DROP TABLE payment;--";
   view.totals[1].label = "Check <script>alert(1)</script> 1042";
@@ -225,7 +253,8 @@ StationView counterHostile() {
 
 StationView change() {
   StationView view = page(Page::change, "", "10:43");
-  view.header.lamps = {{Level::look, "Printer out of paper"}, {Level::look, "Drawer open 6 s"}, {Level::info, "Scanner"}};
+  view.header.lamps = {
+      {Level::look, "Printer out of paper"}, {Level::look, "Drawer open 6 s"}, {Level::info, "Scanner"}};
   view.change = ChangeView{.change = "15.73",
                            .paid = "184.27",
                            .tenders = "check 1042 100.00 \xc2\xb7 cash 100.00",
@@ -241,7 +270,8 @@ StationView change() {
 StationView changeNone() {
   StationView view = change();
   view.header = header("10:43");
-  view.change = ChangeView{.change = "0.00", .paid = "84.27", .tenders = "cash 84.27", .receipt = "2A-000419", .breakdown = ""};
+  view.change =
+      ChangeView{.change = "0.00", .paid = "84.27", .tenders = "cash 84.27", .receipt = "2A-000419", .breakdown = ""};
   view.notices.clear();
   return view;
 }
@@ -260,10 +290,12 @@ StationView menu() {
 StationView find() {
   StationView view = page(Page::find, "Find an account");
   for (int i = 0; i < 9; ++i) {
-    view.choices.push_back({.key = "",
-                            .text = i % 2 == 0 ? "Maria Delgado  412 Pine St" : "Delgado & Sons Plumbing and Heating  1200 Martin Luther King Boulevard, Unit 14",
-                            .detail = "004512873" + std::to_string(i),
-                            .selected = i == 0});
+    view.choices.push_back(
+        {.key = "",
+         .text = i % 2 == 0 ? "Maria Delgado  412 Pine St"
+                            : "Delgado & Sons Plumbing and Heating  1200 Martin Luther King Boulevard, Unit 14",
+         .detail = "004512873" + std::to_string(i),
+         .selected = i == 0});
   }
   view.entry = {.label = "Number, name or street", .text = "delg"};
   view.hints = "*+* *-* down, up   *Enter* take it   *Esc* back";
@@ -305,7 +337,8 @@ StationView closed() {
 StationView stopped() {
   StationView view = page(Page::stopped, "The station has stopped", "11:20");
   view.notices = {{Level::stop, "The disk reported an error.",
-                   "Nothing after the last receipt counts as posted. Take no more money at this window; call IT, and keep the last receipt at hand."}};
+                   "Nothing after the last receipt counts as posted. Take no more money at this window; call IT, and "
+                   "keep the last receipt at hand."}};
   view.entry = {.label = "", .text = "", .enabled = false};
   return view;
 }
@@ -323,16 +356,23 @@ StationView readOnly() {
 }  // namespace
 
 const std::vector<SampleView>& sampleViews() {
-  static const std::vector<SampleView> samples{
-      {"sign_in", signIn()},       {"locked", locked()},
-      {"resume", resume()},        {"open_float", openFloat()},
-      {"counter", counter()},      {"counter_empty", counterEmpty()},
-      {"counter_full", counterFull()}, {"counter_hostile", counterHostile()},
-      {"change", change()},        {"change_none", changeNone()},
-      {"menu", menu()},            {"find", find()},
-      {"count_down", countDown()}, {"closing", closing()},
-      {"closed", closed()},        {"stopped", stopped()},
-      {"read_only", readOnly()}};
+  static const std::vector<SampleView> samples{{"sign_in", signIn()},
+                                               {"locked", locked()},
+                                               {"resume", resume()},
+                                               {"open_float", openFloat()},
+                                               {"counter", counter()},
+                                               {"counter_empty", counterEmpty()},
+                                               {"counter_full", counterFull()},
+                                               {"counter_hostile", counterHostile()},
+                                               {"change", change()},
+                                               {"change_none", changeNone()},
+                                               {"menu", menu()},
+                                               {"find", find()},
+                                               {"count_down", countDown()},
+                                               {"closing", closing()},
+                                               {"closed", closed()},
+                                               {"stopped", stopped()},
+                                               {"read_only", readOnly()}};
   return samples;
 }
 

@@ -16,6 +16,9 @@ Rectangle {
     Accessible.role: Accessible.ListItem
     Accessible.name: bill.name + ", " + bill.paying
 
+    // The columns of the drawing, on a card that is narrower than there.
+    function moneyWidth(length) { return Math.round(Math.min(Theme.px(length), width * length / 790)) }
+
     MouseArea { anchors.fill: parent; onClicked: card.touched() }
     Column {
         id: body
@@ -31,7 +34,7 @@ Rectangle {
                 width: Math.min(implicitWidth, parent.width * 0.48)
                 text: card.bill.name
                 size: 20
-                font.weight: Font.DemiBold
+                font.weight: Font.Bold
             }
             Label {
                 id: street
@@ -51,28 +54,30 @@ Rectangle {
                 size: 15
                 color: Theme.softInk
             }
-            Label {
+            Money {
                 id: paying
                 anchors.right: parent.right
+                width: implicitWidth
                 height: parent.height
                 text: card.bill.paying
-                size: 26
-                font.weight: Font.Bold
+                size: 27
+                weight: Font.Bold
             }
         }
+        Item { width: 1; height: Theme.px(6); visible: !card.brief && !card.bill.columns }
         Row {
             visible: card.bill.columns && !card.brief
             width: parent.width
             height: Theme.px(30)
             layoutDirection: Qt.RightToLeft
-            Item { width: Theme.px(110); height: 1 }
+            Item { width: card.moneyWidth(110); height: 1 }
             Label {
-                width: Theme.px(190); height: parent.height
+                width: card.moneyWidth(190); height: parent.height
                 horizontalAlignment: Text.AlignRight
                 text: Kiosk.word("kiosk.current"); size: 14; color: Theme.softInk
             }
             Label {
-                width: Theme.px(190); height: parent.height
+                width: card.moneyWidth(190); height: parent.height
                 horizontalAlignment: Text.AlignRight
                 text: Kiosk.word("kiosk.past_due"); size: 14; color: Theme.softInk
             }
@@ -85,22 +90,19 @@ Rectangle {
                 width: body.width
                 height: Theme.px(28)
                 layoutDirection: Qt.RightToLeft
-                Label {
-                    width: Theme.px(110); height: parent.height
-                    horizontalAlignment: Text.AlignRight
+                Money {
+                    width: card.moneyWidth(110); height: parent.height
                     text: line.modelData.amount
                 }
-                Label {
-                    width: Theme.px(190); height: parent.height
-                    horizontalAlignment: Text.AlignRight
+                Money {
+                    width: card.moneyWidth(190); height: parent.height
                     text: line.modelData.current; color: Theme.softInk
                 }
-                Label {
-                    width: Theme.px(190); height: parent.height
-                    horizontalAlignment: Text.AlignRight
+                Money {
+                    width: card.moneyWidth(190); height: parent.height
                     text: line.modelData.pastDue; color: Theme.softInk
                 }
-                Label { width: body.width - Theme.px(490); height: parent.height; text: line.modelData.service }
+                Label { width: body.width - card.moneyWidth(490); height: parent.height; text: line.modelData.service }
             }
         }
         Item { width: 1; height: Theme.px(10); visible: notice.visible }
@@ -108,7 +110,7 @@ Rectangle {
             id: notice
             visible: card.bill.notice !== undefined && card.bill.notice !== null
             width: parent.width
-            notice: card.bill.notice || ({ level: 0, what: "", text: "" })
+            notice: card.bill.notice || null
         }
     }
 }

@@ -5,30 +5,32 @@ import CityTill.Model
 // After settlement: the change is the largest number, and stays until the next scan.
 Rectangle {
     id: card
-    height: Theme.px(340)
+    height: breakdown.visible ? Theme.px(340) : Theme.px(286)
     radius: Theme.radius
     color: Theme.card
     border.color: Theme.line
 
     Label { x: Theme.px(32); y: Theme.px(26); text: Kiosk.word("kiosk.change"); size: 20; color: Theme.softInk }
-    Label {
+    Money {
         objectName: "change"
         x: Theme.px(32); y: Theme.px(40)
         width: parent.width - 2 * x
         height: Theme.px(190)
-        horizontalAlignment: Text.AlignRight
         text: Kiosk.change.change || ""
         size: 150
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: 40
-        font.weight: Font.Bold
+        weight: Font.Bold
         Accessible.name: Kiosk.word("kiosk.change") + " " + text
     }
     Item {
         x: Theme.px(32); y: Theme.px(226)
         width: parent.width - 2 * x
         height: Theme.px(32)
-        Label { id: paid; height: parent.height; text: Kiosk.change.paid || ""; size: 20 }
+        Label {
+            id: paid
+            height: parent.height
+            text: Kiosk.change.paid ? Kiosk.word("receipt.paid") + " " + Kiosk.change.paid : ""
+            size: 20
+        }
         Label {
             anchors.left: paid.right
             anchors.leftMargin: Theme.px(16)
@@ -57,6 +59,7 @@ Rectangle {
         }
     }
     Rectangle {
+        id: breakdown
         visible: (Kiosk.change.breakdown || "") !== ""
         x: Theme.px(32); y: Theme.px(270)
         width: parent.width - 2 * x

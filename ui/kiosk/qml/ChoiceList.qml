@@ -9,12 +9,16 @@ ListView {
     clip: true
     spacing: Theme.px(10)
     model: Kiosk.choices
+    highlightMoveDuration: 0
     boundsBehavior: Flickable.StopAtBounds
     delegate: T.AbstractButton {
         id: choice
         required property var row
         required property int index
+        readonly property bool current: row.selected
         objectName: "choice_" + index
+        onCurrentChanged: if (current) ListView.view.currentIndex = index
+        Component.onCompleted: if (current) ListView.view.currentIndex = index
         width: list.width
         height: Theme.px(62)
         enabled: row.enabled
@@ -30,7 +34,7 @@ ListView {
             border.color: choice.row.selected ? Theme.accent : Theme.line
         }
         contentItem: Item {
-            opacity: choice.enabled ? 1 : 0.55
+            opacity: choice.enabled ? 1 : 0.6
             Rectangle {
                 id: cap
                 visible: choice.row.key !== ""

@@ -5,7 +5,7 @@ import CityTill.Model
 // After the seal: expected, counted, over or short, by kind of tender.
 Rectangle {
     id: table
-    readonly property real column: Theme.px(150)
+    readonly property real column: Math.min(Theme.px(150), (width - Theme.px(48)) * 0.22)
     implicitHeight: body.height + Theme.px(40)
     radius: Theme.radius
     color: Theme.card
@@ -17,11 +17,7 @@ Rectangle {
         width: parent.width - 2 * x
         Item {
             width: parent.width; height: Theme.px(40)
-            Label { height: parent.height; text: Kiosk.closing.title || ""; size: 22; font.weight: Font.Bold }
-            Label {
-                anchors.right: parent.right; height: parent.height
-                text: Kiosk.closing.z || ""; size: 20; font.weight: Font.DemiBold
-            }
+            Label { height: parent.height; width: parent.width; text: Kiosk.closing.title || ""; size: 24; font.weight: Font.Bold }
         }
         Row {
             width: parent.width; height: Theme.px(32)
@@ -48,14 +44,13 @@ Rectangle {
                     height: parent.height
                     Repeater {
                         model: [line.modelData.expected, line.modelData.counted, line.modelData.overShort]
-                        delegate: Label {
+                        delegate: Money {
                             required property string modelData
                             required property int index
                             width: table.column; height: parent.height
-                            horizontalAlignment: Text.AlignRight
                             text: modelData; size: 18
                             color: index === 2 && line.modelData.differs ? Theme.amber : Theme.ink
-                            font.weight: index === 2 && line.modelData.differs ? Font.Bold : Font.Normal
+                            weight: index === 2 && line.modelData.differs ? Font.Bold : Font.Normal
                         }
                     }
                 }
@@ -65,9 +60,9 @@ Rectangle {
         Item {
             width: parent.width; height: Theme.px(84)
             Label { height: parent.height; text: Kiosk.closing.overShortLabel || ""; size: 20; color: Theme.softInk }
-            Label {
-                anchors.right: parent.right; height: parent.height
-                text: Kiosk.closing.overShort || ""; size: 52; font.weight: Font.Bold
+            Money {
+                anchors.right: parent.right; width: parent.width * 0.7; height: parent.height
+                text: Kiosk.closing.overShort || ""; size: 52; weight: Font.Bold
             }
         }
     }

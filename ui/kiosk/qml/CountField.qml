@@ -2,29 +2,32 @@
 import QtQuick
 import CityTill.Model
 
-// One field of a count: touch it, or walk to it with Enter.
-Rectangle {
+// One field of a count: touch it, or walk to it with Enter. What can be touched is as high as its row.
+Item {
     id: field
-    property var cell
-    objectName: cell && cell.present ? "count_" + cell.index : ""
-    visible: cell !== undefined && cell.present
-    width: Theme.px(84)
-    height: Theme.px(34)
-    radius: Theme.px(8)
-    color: Theme.card
-    border.width: visible && cell.selected ? 2 : 1
-    border.color: visible && cell.selected ? Theme.accent : Theme.fieldLine
-    Label {
-        anchors.fill: parent
-        anchors.rightMargin: Theme.px(10)
-        anchors.leftMargin: Theme.px(6)
-        horizontalAlignment: Text.AlignRight
-        text: field.visible ? field.cell.typed : ""
-        size: 17
+    property var cell: null
+    readonly property bool selected: visible && cell.selected
+    objectName: visible ? "count_" + cell.index : ""
+    visible: cell !== null && cell !== undefined && cell.present
+    Accessible.role: Accessible.EditableText
+    Accessible.name: visible ? cell.label + ": " + cell.typed : ""
+    Accessible.onPressAction: Kiosk.touchCountField(cell.index)
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: parent.width
+        height: Theme.px(34)
+        radius: Theme.px(8)
+        color: Theme.card
+        border.width: field.selected ? 2 : 1
+        border.color: field.selected ? Theme.accent : Theme.fieldLine
+        Money {
+            anchors.fill: parent
+            anchors.rightMargin: Theme.px(10)
+            anchors.leftMargin: Theme.px(4)
+            text: field.visible ? field.cell.typed : ""
+            size: 18
+        }
     }
-    MouseArea {
-        anchors.fill: parent
-        anchors.margins: -Theme.px(8)
-        onClicked: Kiosk.touchCountField(field.cell.index)
-    }
+    MouseArea { anchors.fill: parent; onClicked: Kiosk.touchCountField(field.cell.index) }
 }

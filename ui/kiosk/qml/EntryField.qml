@@ -2,7 +2,7 @@
 import QtQuick
 import CityTill.Model
 
-// The one box that is typed into; its label says what the digits will be.
+// The one box that is typed into; its label says what the digits will be. Its border flashes when a key is refused.
 Item {
     id: field
     property bool refusedNow: false
@@ -20,20 +20,20 @@ Item {
         objectName: "entry_box"
         y: Theme.px(27)
         width: parent.width
-        height: Theme.px(58)
+        height: Theme.px(59)
         radius: Theme.radius
         color: Kiosk.entry.enabled ? Theme.card : Theme.paper
-        border.width: 2
-        border.color: field.refusedNow ? Theme.red : (Kiosk.entry.text || "") !== "" ? Theme.accent : Theme.fieldLine
-        Label {
+        border.width: field.refusedNow ? 4 : 2
+        border.color: field.refusedNow ? Theme.red : typed.text !== "" ? Theme.accent : Theme.fieldLine
+        Money {
+            id: typed
+            objectName: "entry"
             anchors.fill: parent
             anchors.leftMargin: Theme.px(16)
-            anchors.rightMargin: Theme.px(16)
-            horizontalAlignment: Text.AlignRight
+            anchors.rightMargin: Theme.px(18)
             text: Kiosk.entry.text || ""
-            size: 31
-            font.weight: Font.DemiBold
-            elide: Text.ElideLeft
+            size: 32
+            weight: Font.Bold
             Accessible.role: Accessible.EditableText
             Accessible.name: label.text + ": " + text
         }

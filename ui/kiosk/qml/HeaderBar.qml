@@ -12,14 +12,22 @@ Rectangle {
         x: Theme.px(24)
         height: parent.height
         spacing: Theme.px(20)
-        Label { height: parent.height; text: Kiosk.header.office || ""; font.weight: Font.DemiBold }
+        Label {
+            height: parent.height
+            width: Math.min(implicitWidth, bar.width * 0.24)
+            text: Kiosk.header.office || ""
+            size: 15
+            font.weight: Font.Bold
+        }
         Repeater {
             model: [Kiosk.header.window || "", Kiosk.header.till || "", Kiosk.header.person || ""]
             delegate: Label {
                 required property string modelData
                 visible: modelData !== ""
                 height: bar.height
+                width: Math.min(implicitWidth, bar.width * 0.14)
                 text: modelData
+                size: 15
             }
         }
     }
@@ -39,16 +47,17 @@ Rectangle {
                     anchors.verticalCenter: parent.verticalCenter
                     width: Theme.px(9); height: width
                     radius: lamp.modelData.level === 0 ? width / 2 : 1
-                    color: [Theme.accent, Theme.dark ? Theme.amber : "#cc8400", Theme.red][lamp.modelData.level]
+                    color: [Theme.accent, Theme.lampAmber, Theme.red][lamp.modelData.level]
                 }
                 Label {
                     height: parent.height
                     text: lamp.modelData.text
+                    size: 15
                     color: lamp.modelData.level === 0 ? Theme.softInk : Theme.ink
                 }
             }
         }
-        Label { height: parent.height; text: Kiosk.header.time || ""; font.weight: Font.DemiBold }
+        Label { height: parent.height; text: Kiosk.header.time || ""; size: 15; font.weight: Font.Bold }
     }
     Rectangle { width: parent.width; height: 1; anchors.bottom: parent.bottom; color: Theme.line }
 }

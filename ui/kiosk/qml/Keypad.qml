@@ -5,8 +5,9 @@ import CityTill.Model
 // Tenders and the number pad. It stands in the same place on every page.
 Grid {
     id: pad
+    property bool tendering: true
     property real keyWidth: (width - 3 * spacing) / 4
-    property real keyHeight: Theme.px(56)
+    property real keyHeight: Math.max(48, Theme.px(56))
     columns: 4
     spacing: Theme.px(8)
 
@@ -32,10 +33,11 @@ Grid {
             height: pad.keyHeight
             text: modelData.text
             caption: modelData.caption || ""
+            visible: modelData.kind !== "tender" || pad.tendering
             enabled: modelData.kind !== "tender" || Kiosk.tendersEnabled
             face: modelData.kind === "enter" ? Theme.accent
                 : modelData.kind === undefined ? Theme.key : Theme.actionKey
-            ink: modelData.kind === "enter" ? Theme.onAccent : Theme.ink
+            ink: modelData.kind === "enter" ? Theme.accentInk : Theme.ink
             Accessible.name: modelData.name || (caption === "" ? text : text + ", " + caption)
             onClicked: Kiosk.key(modelData.key)
         }

@@ -7,7 +7,7 @@ Text {
     textFormat: Text.PlainText
     color: Theme.ink
     font.family: Theme.family
-    font.pixelSize: Math.max(12, Theme.px(size))
+    font.pixelSize: Math.max(14, Theme.px(size))
     verticalAlignment: Text.AlignVCenter
     elide: Text.ElideRight
 }

@@ -9,7 +9,6 @@ Window {
     property bool fullScreen: false
     property bool dark: false
     readonly property string page: Kiosk.page
-    readonly property bool counting: page === "openFloat" || page === "countDown"
     visible: true
     visibility: fullScreen ? Window.FullScreen : Window.Windowed
     title: "CityTill"
@@ -35,49 +34,42 @@ Window {
 
         Label {
             id: title
-            visible: text !== "" && !main.counting && main.page !== "closing" && main.page !== "counter"
+            visible: text !== "" && !Kiosk.counting && !closing.visible && main.page !== "counter"
             width: parent.width
             height: visible ? Theme.px(44) : 0
             text: Kiosk.title
             size: 24
             font.weight: Font.Bold
         }
-        Column {
-            id: notices
-            anchors.bottom: parked.top
-            anchors.bottomMargin: Theme.px(10)
-            width: parent.width
-            spacing: Theme.px(8)
-            Repeater {
-                model: Kiosk.notices
-                delegate: NoticeBar {
-                    required property var row
-                    width: notices.width
-                    notice: row
-                }
-            }
-        }
+        // What the page is about; as high as what the notices and hints under it leave.
         Item {
             id: stage
-            y: title.height + (title.visible ? Theme.px(8) : 0)
+            objectName: "stage"
+            readonly property real listTop: closing.visible ? closing.implicitHeight + Theme.px(14)
+                : card.visible ? card.implicitHeight + Theme.px(14) : 0
+            readonly property real used: main.page === "counter" || Kiosk.counting ? height
+                : main.page === "change" ? change.height : Math.min(height, listTop + choices.contentHeight)
+            y: title.visible ? title.height + Theme.px(8) : 0
             width: parent.width
-            height: notices.y - y - Theme.px(10)
+            height: parked.y - y - (notices.height > 0 ? notices.height + Theme.px(20) : Theme.px(10))
 
             BillList { anchors.fill: parent; visible: main.page === "counter" }
-            ChangeCard { width: parent.width; visible: main.page === "change" }
-            CountSheet { anchors.fill: parent; visible: main.counting }
+            ChangeCard { id: change; width: parent.width; visible: main.page === "change" }
+            CountSheet { anchors.fill: parent; visible: Kiosk.counting }
             ClosingTable { id: closing; width: parent.width; visible: main.page === "closing" || main.page === "closed" }
-            ResumeCard {
-                id: words
-                width: parent.width
-                visible: main.page === "resume" || main.page === "stopped" || main.page === "readOnly"
-            }
+            ResumeCard { id: card; width: parent.width; visible: main.page === "resume" && shown }
             ChoiceList {
-                y: closing.visible ? closing.implicitHeight + Theme.px(14) : words.visible ? words.implicitHeight + Theme.px(14) : 0
+                id: choices
+                y: stage.listTop
                 width: parent.width
                 height: parent.height - y
-                visible: !main.counting && main.page !== "counter" && main.page !== "change"
+                visible: !Kiosk.counting && main.page !== "counter" && main.page !== "change"
             }
+        }
+        NoticeList {
+            id: notices
+            y: stage.y + stage.used + Theme.px(stage.used > 0 ? 14 : 0)
+            width: parent.width
         }
         Label {
             id: parked
@@ -87,24 +79,10 @@ Window {
             text: Kiosk.parked
             color: Theme.softInk
         }
-        Row {
+        HintLine {
             id: hints
             anchors.bottom: parent.bottom
             width: parent.width
-            height: Theme.px(24)
-            clip: true
-            Repeater {
-                model: Kiosk.hints
-                delegate: Label {
-                    required property var row
-                    height: hints.height
-                    text: row.text.replace("\u2217", "*")
-                    size: 15
-                    elide: Text.ElideNone
-                    color: Theme.softInk
-                    font.weight: row.bold ? Font.Bold : Font.Normal
-                }
-            }
         }
     }
     RightPane {

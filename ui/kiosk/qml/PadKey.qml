@@ -22,12 +22,14 @@ T.AbstractButton {
     contentItem: Item {
         Column {
             anchors.centerIn: parent
-            width: parent.width
+            width: parent.width - Theme.px(8)
             Label {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 text: control.text
                 size: control.size
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 10
                 font.weight: Font.DemiBold
                 color: control.ink
                 opacity: control.enabled ? 1 : 0.55
@@ -38,7 +40,7 @@ T.AbstractButton {
                 horizontalAlignment: Text.AlignHCenter
                 text: control.caption
                 size: 14
-                color: control.enabled ? Theme.softInk : Theme.softInk
+                color: Theme.softInk
                 opacity: control.enabled ? 1 : 0.7
             }
         }

@@ -2,9 +2,10 @@
 import QtQuick
 import CityTill.Model
 
-// A page of words: what was posted, what is not confirmed, why the station stopped.
+// After a restart: what was posted, what is not confirmed, the basket as it was.
 Rectangle {
     id: card
+    readonly property bool shown: facts.count > 0
     implicitHeight: body.height + Theme.px(48)
     radius: Theme.radius
     color: Theme.card
@@ -15,6 +16,7 @@ Rectangle {
         width: parent.width - 2 * x
         spacing: Theme.px(12)
         Repeater {
+            id: facts
             model: Kiosk.facts
             delegate: NoticeBar {
                 required property var row

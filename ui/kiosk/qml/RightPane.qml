@@ -2,74 +2,23 @@
 import QtQuick
 import CityTill.Model
 
-// What is still to pay (or counted so far), the entry box, quick cash, tenders, the pad.
+// What is still to pay (or counted so far), the entry box, quick cash, tenders, the pad. The pad's digits stand in the
+// same place on every page; where nothing is tendered, the entry box comes down to them.
 Item {
     id: pane
-    readonly property bool counting: Kiosk.page === "openFloat" || Kiosk.page === "countDown"
     readonly property bool selling: Kiosk.page === "counter"
+    readonly property bool tendering: selling || Kiosk.page === "change"
 
-    Rectangle {
-        id: sums
+    SumsCard {
         objectName: "sums"
-        visible: pane.selling || pane.counting
+        visible: Kiosk.counting || (pane.selling && Kiosk.stillToPayLabel !== "")
         width: parent.width
-        height: Math.min(pane.counting ? Theme.px(118) : Theme.px(116) + list.height, entry.y - Theme.px(10))
-        radius: Theme.radius
-        color: Theme.card
-        border.color: Theme.line
-        clip: true
-        Label {
-            id: caption
-            x: Theme.px(20); y: Theme.px(14)
-            width: parent.width - Theme.px(40)
-            text: pane.counting ? Kiosk.word("kiosk.counted_so_far") : Kiosk.stillToPayLabel
-            color: Theme.softInk
-        }
-        Label {
-            objectName: "largest"
-            x: Theme.px(20); y: Theme.px(32)
-            width: parent.width - Theme.px(40)
-            horizontalAlignment: Text.AlignRight
-            text: pane.counting ? (Kiosk.count.counted || "") : Kiosk.stillToPay
-            size: pane.counting ? 50 : 60
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 20
-            font.weight: Font.Bold
-            Accessible.name: caption.text + " " + text
-        }
-        Column {
-            id: list
-            visible: pane.selling
-            x: Theme.px(20); y: Theme.px(108)
-            width: parent.width - Theme.px(40)
-            bottomPadding: Theme.px(14)
-            Repeater {
-                model: Kiosk.totals
-                delegate: Item {
-                    id: sum
-                    required property var row
-                    width: list.width
-                    height: Theme.px(31)
-                    Label {
-                        width: parent.width * 0.62
-                        text: sum.row.label
-                        size: 18
-                        color: Theme.softInk
-                    }
-                    Label {
-                        anchors.right: parent.right
-                        text: sum.row.amount
-                        size: 18
-                        color: Theme.softInk
-                    }
-                }
-            }
-        }
+        counting: Kiosk.counting
+        room: entry.y - Theme.px(8)
     }
     PadKey {
-        id: seal
         objectName: "seal"
-        visible: pane.counting
+        visible: Kiosk.counting
         y: Theme.px(143)
         width: parent.width
         height: Theme.px(64)
@@ -80,13 +29,15 @@ Item {
     }
     EntryField {
         id: entry
-        y: quick.y - height - Theme.px(11)
+        y: (pane.tendering ? quick.y : keypad.y) - height - Theme.px(11)
         width: parent.width
     }
     Row {
         id: quick
+        visible: pane.tendering
         y: keypad.y - height - Theme.px(8)
         width: parent.width
+        height: Math.max(48, Theme.px(52))
         spacing: Theme.px(8)
         Repeater {
             model: Kiosk.quickCash
@@ -95,15 +46,14 @@ Item {
                 required property int index
                 objectName: "quick_" + index
                 width: (quick.width - 3 * quick.spacing) / 4
-                height: Math.max(48, Theme.px(52))
-                visible: pane.selling
-                opacity: row.amount === "" ? 0.35 : 1
+                height: quick.height
                 text: row.amount
                 caption: row.caption
                 size: 19
                 face: Theme.quickKey
                 ink: Theme.accent
                 enabled: row.enabled
+                Accessible.ignored: row.amount === ""
                 onClicked: Kiosk.touchQuickCash(index)
             }
         }
@@ -112,6 +62,7 @@ Item {
         id: keypad
         objectName: "keypad"
         width: parent.width
+        tendering: pane.tendering
         anchors.bottom: parent.bottom
     }
 }
