@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/end_to_end/play/player.h"
+
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+
+namespace till::tests::play {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kScreenDeadline{20};
+
+std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
+
+// Standard output of a command; its exit status in `exit`.
+std::string run(const std::string& command, int& exit) {
+  FILE* pipe = ::popen(command.c_str(), "r");
+  if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
+  std::string text;
+  std::array<char, 4096> bytes{};
+  while (const auto count = std::fread(bytes.data(), 1, bytes.size(), pipe)) text.append(bytes.data(), count);
+  const int status = ::pclose(pipe);
+  exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  return text;
+}
+
+std::string amount(std::int64_t minor) {
+  const auto cents = std::llabs(minor);
+  std::ostringstream out;
+  out << (minor < 0 ? "-" : "") << cents / 100 << '.' << std::setw(2) << std::setfill('0') << cents % 100;
+  return out.str();
+}
+
+const std::string& word(const std::vector<std::string>& words, std::size_t at) {
+  if (at >= words.size()) throw std::runtime_error("a word is missing");
+  return words[at];
+}
+
+}  // namespace
+
+const std::map<std::string, Player::Perform> Player::kActs{
+    {"start", &Player::start},   {"keys", &Player::keys},         {"text", &Player::text},
+    {"touch", &Player::touch},   {"scan", &Player::scan},         {"printer", &Player::operate},
+    {"drawer", &Player::operate}, {"scanner", &Player::operate},  {"power-cut", &Player::powerCut},
+    {"shot", &Player::shot},     {"expect", &Player::expect},     {"expect-not", &Player::expectNot},
+    {"ledger", &Player::ledger}};
+
+Player::Player(Programs programs, fs::path office, fs::path out)
+    : programs_(std::move(programs)), office_(std::move(office)), out_(fs::absolute(out)), data_(out_ / "data") {}
+
+std::string Player::tillctl(const std::string& arguments, const std::string& input) {
+  int exit = 0;
+  const std::string typed = input.empty() ? "" : "echo " + input + " | ";
+  const std::string command = typed + quoted(programs_.tillctl) + " --office " + quoted(office_) + " --data " + quoted(data_) +
+                              " --pepper " + quoted(out_ / "citytill.pepper") + " " + arguments;
+  std::string text = run(command, exit);
+  if (exit != 0) {
+    throw std::runtime_error("tillctl " + arguments + " ended with " + std::to_string(exit) + ": " + text);
+  }
+  return text;
+}
+
+void Player::write(const std::string& name, const std::string& text) const { std::ofstream(out_ / name) << text; }
+
+void Player::setUp() {
+  fs::remove_all(out_);
+  fs::create_directories(data_);
+  stage_ = std::make_unique<CounterStage>(out_ / "ports");
+  (void)tillctl("people add jortiz 'J. Ortiz' --role clerk", "246813");
+  (void)tillctl("people add mchen 'M. Chen' --role supervisor", "975310");
+  (void)tillctl("bills import " + quoted(office_ / "bills.csv") + " --as-of 2026-12-01");
+}
+
+void Player::play(const std::vector<Act>& acts) {
+  for (const Act& act : acts) {
+    const auto found = kActs.find(act.words.front());
+    try {
+      if (found == kActs.end()) throw std::runtime_error("there is no act of that name");
+      (this->*found->second)(act.words);
+    } catch (const std::exception& error) {
+      std::ostringstream told;
+      told << "line " << act.line << ":";
+      for (const auto& each : act.words) told << ' ' << each;
+      told << "\n  " << error.what();
+      if (kiosk_) told << "\n  the screen (" << kiosk_->screen().page << "):\n" << kiosk_->screen().text;
+      throw std::runtime_error(told.str());
+    }
+  }
+}
+
+void Player::start(const Words&) {
+  kiosk_ = std::make_unique<KioskProcess>(std::vector<std::string>{programs_.kioskChild, office_, data_,
+                                                                   stage_->devicesFile(), out_ / "citytill.pepper"});
+  if (!kiosk_->waitFor([](const Screen& screen) { return !screen.page.empty(); }, kScreenDeadline)) {
+    throw std::runtime_error("the kiosk shows nothing");
+  }
+}
+
+// Each word is a named key ("Enter", "F8"), or a run of single ones ("8427*").
+void Player::keys(const Words& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& run = words[i];
+    const bool named = run.size() > 1 && run[0] >= 'A' && run[0] <= 'Z';
+    if (named) {
+      kiosk_->say("key " + run);
+      continue;
+    }
+    for (const char key : run) kiosk_->say(std::string("key Keypad ") + key);
+  }
+}
+
+void Player::text(const Words& words) { kiosk_->say("text " + word(words, 1)); }
+void Player::touch(const Words& words) { kiosk_->say("touch " + word(words, 1)); }
+void Player::scan(const Words& words) { stage_->scan(word(words, 1)); }
+
+void Player::operate(const Words& words) {
+  if (!stage_->operate(words[0], word(words, 1))) throw std::runtime_error("there is no such switch");
+}
+
+void Player::powerCut(const Words&) {
+  kiosk_->kill();
+  kiosk_.reset();
+}
+
+void Player::shot(const Words& words) {
+  fs::create_directories(out_ / "screens");
+  std::ostringstream name;
+  name << std::setw(2) << std::setfill('0') << ++shots_ << "-" << word(words, 1) << ".png";
+  if (!kiosk_->takeShot(out_ / "screens" / name.str())) throw std::runtime_error("no picture was taken");
+}
+
+// expect page NAME | screen TEXT | paper TEXT | slips N | drawer open|shut | pulses N
+void Player::expect(const Words& words) {
+  const std::string& what = word(words, 1);
+  const std::string& wanted = word(words, 2);
+  bool holds = false;
+  if (what == "page") {
+    holds = kiosk_->waitFor([&](const Screen& screen) { return screen.page == wanted; }, kScreenDeadline);
+  } else if (what == "screen") {
+    holds = kiosk_->waitFor([&](const Screen& s) { return s.text.find(wanted) != std::string::npos; }, kScreenDeadline);
+  } else if (what == "paper") {
+    holds = stage_->waitUntil([&] {
+      const auto slips = stage_->slipTexts();
+      return !slips.empty() && slips.back().find(wanted) != std::string::npos;
+    });
+    if (!holds && !stage_->slipTexts().empty()) {
+      throw std::runtime_error("not so; the last slip:\n" + stage_->slipTexts().back());
+    }
+  } else if (what == "slips") {
+    holds = stage_->waitUntil([&] { return stage_->slipTexts().size() == std::stoul(wanted); });
+  } else if (what == "drawer") {
+    holds = stage_->waitUntil([&] { return stage_->drawerOpen() == (wanted == "open"); });
+  } else if (what == "pulses") {
+    holds = stage_->waitUntil([&] { return stage_->pulses() == std::stoi(wanted); });
+  } else {
+    throw std::runtime_error("nothing of that name can be expected");
+  }
+  if (!holds) throw std::runtime_error("not so");
+}
+
+// What may not stand there now; said after an expectation that waited for the right moment.
+void Player::expectNot(const Words& words) {
+  const std::string& wanted = word(words, 2);
+  const auto slips = stage_->slipTexts();
+  const bool onScreen = words[1] == "screen" && kiosk_->screen().text.find(wanted) != std::string::npos;
+  const bool onPaper = words[1] == "paper" && !slips.empty() && slips.back().find(wanted) != std::string::npos;
+  if (onScreen || onPaper) throw std::runtime_error("it stands there");
+}
+
+void Player::ledger(const Words&) { (void)tillctl("ledger verify"); }
+
+std::string Player::finish(bool closed) {
+  if (kiosk_ && kiosk_->quit() != 0) throw std::runtime_error("the kiosk did not end well");
+  kiosk_.reset();
+  stage_->savePaper(out_ / "paper");
+  stage_.reset();
+  fs::remove_all(out_ / "ports");
+  const std::string verified = tillctl("ledger verify");
+  if (!closed) return verified;
+  write("z-report.txt", tillctl("report z"));
+  const std::string z = tillctl("--json report z");
+  write("z-report.json", z);
+  write("journal.json", tillctl("ledger export --format json"));
+  const auto json = nlohmann::json::parse(z);
+  std::int64_t sum = 0;
+  for (const auto& [account, minor] : json.at("by_account").items()) sum += minor.get<std::int64_t>();
+  if (sum != 0) throw std::runtime_error("the entries do not sum to zero");
+  std::ostringstream totals;
+  totals << "Z " << json.at("z") << ": " << json.at("payments").at("count") << " payments "
+         << amount(json.at("payments").at("amount")) << ", " << json.at("voids").at("count") << " voids "
+         << amount(json.at("voids").at("amount")) << ", over/short " << amount(json.at("over_short")) << "; "
+         << verified.substr(0, verified.find(';')) << "; the books balance";
+  return totals.str();
+}
+
+}  // namespace till::tests::play
