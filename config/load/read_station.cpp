@@ -93,6 +93,7 @@ void readDenominations(TomlTable file, Office& office) {
     denomination.name = row.text("name");
     denomination.plural = row.text("plural");
     denomination.rollPieces = static_cast<int>(row.integer("roll", 2, 1000, 0));
+    denomination.givenAsChange = row.flag("change", true);
     row.finish();
     office.station.denominations.push_back(std::move(denomination));
   }

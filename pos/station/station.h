@@ -30,6 +30,7 @@ struct Denomination {
   std::string plural;  // "Quarters", "Twenties"
   std::string form;    // "note" | "coin"
   int rollPieces = 0;  // coins in a roll; 0: no rolls
+  bool givenAsChange = true;
 };
 
 // The office's settings as the counter needs them; config/load/pos fills this.

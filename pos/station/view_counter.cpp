@@ -108,11 +108,17 @@ std::string tendersText(const Drawing& drawing, const LastPayment& last) {
   return all;
 }
 
+std::string inSentence(std::string name) {
+  if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  return name;
+}
+
 // "10 + 5 + 2 quarters + 3 cents"
 std::string breakdown(const Drawing& drawing, Money change) {
   const auto& settings = drawing.world.settings;
   std::vector<std::int64_t> units;
-  for (const auto& money : settings.denominations) units.push_back(money.unitMinor);
+  for (const auto& money : settings.denominations)
+    if (money.givenAsChange) units.push_back(money.unitMinor);
   std::string all;
   for (const auto& piece : sale::breakDown(change, units)) {
     const auto money = std::ranges::find(settings.denominations, piece.unitMinor, &Denomination::unitMinor);
@@ -120,7 +126,7 @@ std::string breakdown(const Drawing& drawing, Money change) {
     if (money->form == "note") {
       all += piece.pieces == 1 ? money->name : std::to_string(piece.pieces) + " \xc3\x97 " + money->name;
     } else {
-      all += std::to_string(piece.pieces) + " " + (piece.pieces == 1 ? money->name : money->plural);
+      all += std::to_string(piece.pieces) + " " + inSentence(piece.pieces == 1 ? money->name : money->plural);
     }
   }
   return all;

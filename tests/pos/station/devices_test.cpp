@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "counter_desk.h"
+
+namespace till::pos::station {
+
+using drivers::printer::JobOutcome;
+using ledger::journal::DrawerOpened;
+using ledger::journal::PrintFinished;
+using ledger::journal::PrintOutcome;
+
+struct DevicesAtTheCounter : testing::Test {
+  DevicesAtTheCounter() { desk.openTill(); }
+  void payWithPaperInTheAir() {
+    desk.autoPrint = false;
+    desk.scan(kDelgado);
+    desk.type("*");
+    desk.papers.clear();
+  }
+  Desk desk;
+};
+
+TEST_F(DevicesAtTheCounter, aConfirmedReceiptIsAnEvent) {
+  desk.scan(kDelgado);
+  desk.type("*");
+  const auto prints = desk.facts<PrintFinished>();
+  ASSERT_EQ(prints.size(), 1U);
+  EXPECT_EQ(prints[0].outcome, PrintOutcome::confirmed);
+  EXPECT_EQ(prints[0].document, "receipt");
+}
+
+TEST_F(DevicesAtTheCounter, aReceiptOfWhichNoByteWasTakenPrintsByItself) {
+  payWithPaperInTheAir();
+  desk.printerOutOfPaper();
+  desk.finishPrint(JobOutcome::failed, false);
+  EXPECT_NE(desk.said().find("The printer is out of paper. The payment is posted; the receipt waits. Load paper"),
+            std::string::npos)
+      << desk.said();
+  EXPECT_TRUE(desk.papers.empty());
+  desk.printerWell();
+  ASSERT_EQ(desk.papers.size(), 1U);
+  desk.finishPrint(JobOutcome::confirmed, true);
+  EXPECT_FALSE(desk.facts<PrintFinished>().back().duplicate);
+}
+
+TEST_F(DevicesAtTheCounter, onceTheNextStubIsScannedItNoLongerPrintsByItself) {
+  payWithPaperInTheAir();
+  desk.printerOutOfPaper();
+  desk.finishPrint(JobOutcome::failed, false);
+  desk.scan(kAcme);
+  desk.printerWell();
+  desk.pass(10);
+  EXPECT_TRUE(desk.papers.empty());
+  EXPECT_NE(desk.said().find("1 receipt waits: Maria Delgado 84.27. F7"), std::string::npos) << desk.said();
+  desk.type("F7 4");
+  EXPECT_EQ(desk.papers.size(), 1U);
+}
+
+TEST_F(DevicesAtTheCounter, doubtfulPaperAsksOnceAndSaysDuplicate) {
+  payWithPaperInTheAir();
+  desk.finishPrint(JobOutcome::unconfirmed, true);
+  EXPECT_NE(desk.said().find("Did the paper come out whole"), std::string::npos);
+  desk.pass(10);
+  EXPECT_TRUE(desk.papers.empty());  // never by itself
+  desk.type("Enter");
+  ASSERT_EQ(desk.papers.size(), 1U);
+  desk.finishPrint(JobOutcome::confirmed, true);
+  EXPECT_TRUE(desk.facts<PrintFinished>().back().duplicate);
+  EXPECT_EQ(desk.said().find("Did the paper"), std::string::npos);
+}
+
+TEST_F(DevicesAtTheCounter, doubtfulPaperMayBeNotNeeded) {
+  payWithPaperInTheAir();
+  desk.finishPrint(JobOutcome::failed, true);
+  desk.type("-");
+  EXPECT_TRUE(desk.papers.empty());
+  EXPECT_EQ(desk.facts<PrintFinished>().back().outcome, PrintOutcome::notNeeded);
+}
+
+TEST_F(DevicesAtTheCounter, aReprintIsADuplicateAndOpensNoDrawer) {
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.drawerSaysShut();
+  desk.happened.clear();
+  desk.type("F7 2");
+  ASSERT_EQ(desk.happened.size(), 1U);
+  EXPECT_TRUE(desk.facts<PrintFinished>().back().duplicate);
+}
+
+TEST_F(DevicesAtTheCounter, howLongTheDrawerStoodOpenIsRecorded) {
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.pass(6);
+  EXPECT_EQ(desk.view().header.lamps[1].text, "Drawer open 6 s");
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "payment");
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().openMillis, 6000);
+}
+
+TEST_F(DevicesAtTheCounter, aDrawerOpenedWithoutACauseIsFlagged) {
+  desk.drawerSaysOpen();
+  EXPECT_NE(desk.said().find("opened without a payment"), std::string::npos);
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "none");
+}
+
+TEST_F(DevicesAtTheCounter, aDrawerThatDoesNotOpenAsksForTheKeyAndTheSaleStands) {
+  desk.autoDrawer = false;
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.send(KickFinished{desk.state().devices.kick, drivers::drawer::KickOutcome::notOpened});
+  EXPECT_EQ(desk.view().page, Page::change);
+  EXPECT_NE(desk.said().find("Open it with the key"), std::string::npos);
+  desk.drawerSaysOpen();
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().how, "key");
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "payment");
+}
+
+TEST_F(DevicesAtTheCounter, aDrawerWithoutASensorIsNeverCalledShut) {
+  desk.autoDrawer = false;
+  desk.send(DrawerChanged{drivers::drawer::DrawerState::unknown});
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.send(KickFinished{desk.state().devices.kick, drivers::drawer::KickOutcome::unknown});
+  EXPECT_EQ(desk.view().header.lamps[1].text, "Drawer not known");
+  desk.type("F7");
+  EXPECT_TRUE(desk.view().choices[0].enabled);  // take back until the next scan
+}
+
+TEST_F(DevicesAtTheCounter, withEveryDeviceDeadThePaymentsGoOn) {
+  desk.autoDrawer = false;
+  desk.autoPrint = false;
+  desk.send(PrinterChanged{{}});
+  desk.send(ScannerChanged{drivers::rack::ScannerState::missing});
+  desk.send(DrawerChanged{drivers::drawer::DrawerState::unknown});
+  for (int i = 0; i < 3; ++i) {
+    desk.type("0045128730 Enter *");
+    desk.send(KickFinished{desk.state().devices.kick, drivers::drawer::KickOutcome::failed});
+    desk.finishPrint(JobOutcome::failed, false);
+    EXPECT_EQ(desk.view().page, Page::change);
+  }
+  EXPECT_EQ(desk.count("payment"), 3U);
+  EXPECT_NE(desk.said().find("The printer does not answer."), std::string::npos) << desk.said();
+}
+
+}  // namespace till::pos::station

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "counter_desk.h"
+
+namespace till::pos::station {
+
+using drivers::printer::JobOutcome;
+
+TEST(ResumeCard, theBasketIsAsItWas) {
+  Desk desk;
+  desk.openTill();
+  desk.scan(kDelgado);
+  desk.scan(kAcme);
+  desk.type("5000 + 2000 / 1042 Enter");
+  desk.restart();
+  EXPECT_EQ(desk.view().page, Page::signIn);
+  EXPECT_TRUE(desk.view().bills.empty());
+  desk.signIn();
+  ASSERT_EQ(desk.view().page, Page::resume);
+  EXPECT_NE(desk.resumeCard().find("The basket is as it was: 2 stubs, 134.27"), std::string::npos) << desk.resumeCard();
+  desk.type("Enter");
+  ASSERT_EQ(desk.view().bills.size(), 2U);
+  EXPECT_EQ(desk.view().stillToPay, "114.27");
+  desk.type("*");
+  EXPECT_EQ(desk.count("payment"), 1U);
+}
+
+TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
+  Desk desk;
+  desk.openTill();
+  desk.autoPrint = false;
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.restart();  // posted; the receipt never told how it ended
+  desk.autoPrint = true;
+  desk.signIn();
+  EXPECT_NE(desk.resumeCard().find("Posted last: receipt 2A-000001, 84.27, at 10:53."), std::string::npos)
+      << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("The paper of 2A-000001 is not confirmed"), std::string::npos);
+  EXPECT_NE(desk.resumeCard().find("No basket was open"), std::string::npos);
+  desk.papers.clear();
+  desk.type("Enter F7 4");
+  ASSERT_EQ(desk.papers.size(), 1U);
+  EXPECT_TRUE(desk.facts<ledger::journal::PrintFinished>().back().duplicate);
+  EXPECT_TRUE(desk.ledger().openPrints(desk.state().session->id).empty());
+}
+
+TEST(ResumeCard, isNotShownWhereNoSessionWasOpen) {
+  Desk desk;
+  desk.restart();
+  desk.signIn();
+  EXPECT_EQ(desk.view().page, Page::openFloat);
+}
+
+TEST(Start, recordsTheSettingsEachTimeAndTheBillsOnlyWhenTheyAreNew) {
+  Desk desk;
+  desk.restart();
+  EXPECT_EQ(desk.count("settings"), 2U);
+  EXPECT_EQ(desk.count("bills_switched"), 1U);
+}
+
+}  // namespace till::pos::station
