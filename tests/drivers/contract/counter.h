@@ -95,7 +95,13 @@ class Counter : public ::testing::TestWithParam<WireKind> {
   std::unique_ptr<drivers::rack::Rack> rack_;
 };
 
-class PrinterContract : public Counter {};
+class PrinterContract : public Counter {
+ protected:
+  void unplugAndPrintAgain(std::size_t at);  // pulls the plug inside a job, and prints another once it is back
+
+ private:
+  std::int64_t job_ = 0;
+};
 class DrawerContract : public Counter {};
 class ScannerContract : public Counter {};
 
