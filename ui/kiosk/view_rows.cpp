@@ -79,6 +79,15 @@ QVariantList hintRuns(QString group) {
   return runs;
 }
 
+// What the selected tape holds, or what to type on it.
+QString tapeDetail(const CountView& count) {
+  const auto tape = std::find_if(count.tapes.begin(), count.tapes.end(), [](const auto& one) { return one.selected; });
+  if (tape == count.tapes.end()) return {};
+  QStringList amounts;
+  for (const auto& amount : tape->amounts) amounts.append(toQt(amount));
+  return amounts.isEmpty() ? toQt(tape->hint) : amounts.join("   ");
+}
+
 }  // namespace
 
 QString toQt(const std::string& text) {
@@ -144,15 +153,11 @@ QVariantMap changeMap(const ChangeView& change) {
 }
 
 QVariantMap countMap(const CountView& count) {
-  return {{"title", toQt(count.title)},
-          {"hint", toQt(count.hint)},
-          {"notesTotal", toQt(count.notesTotal)},
-          {"coinTotal", toQt(count.coinTotal)},
-          {"counted", toQt(count.counted)},
-          {"sealCaption", toQt(count.sealCaption)},
-          {"sealHint", toQt(count.sealHint)},
-          {"sealEnabled", count.sealEnabled},
-          {"fieldCount", static_cast<int>(count.fields.size())}};
+  return {{"title", toQt(count.title)},           {"hint", toQt(count.hint)},
+          {"notesTotal", toQt(count.notesTotal)}, {"coinTotal", toQt(count.coinTotal)},
+          {"counted", toQt(count.counted)},       {"sealCaption", toQt(count.sealCaption)},
+          {"sealHint", toQt(count.sealHint)},     {"sealEnabled", count.sealEnabled},
+          {"tapeDetail", tapeDetail(count)},      {"fieldCount", static_cast<int>(count.fields.size())}};
 }
 
 Rows noteRows(const CountView& count) {
@@ -184,13 +189,7 @@ Rows coinRows(const CountView& count) {
 
 Rows tapeRows(const CountView& count) {
   return rowsOf(count.tapes, [](const CountView::Tape& tape) {
-    QStringList amounts;
-    for (const auto& amount : tape.amounts) amounts.append(toQt(amount));
-    return QVariantMap{{"title", toQt(tape.title)},
-                       {"hint", toQt(tape.hint)},
-                       {"summary", toQt(tape.summary)},
-                       {"amounts", amounts},
-                       {"selected", tape.selected}};
+    return QVariantMap{{"title", toQt(tape.title)}, {"summary", toQt(tape.summary)}, {"selected", tape.selected}};
   });
 }
 

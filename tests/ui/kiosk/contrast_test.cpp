@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <QColor>
+#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "tests/ui/kiosk/kiosk_stage.h"
 
@@ -19,7 +21,7 @@ double luminance(const QColor& color) {
 }
 
 double contrast(const QColor& one, const QColor& other) {
-  const auto [dark, light] = std::minmax(luminance(one), luminance(other));
+  const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
   return (light + 0.05) / (dark + 0.05);
 }
 
@@ -39,8 +41,9 @@ constexpr Pair kPairs[] = {
 
 QColor themeColor(const char* name) {
   QObject* const theme = KioskStage::get().theme();
+  if (theme == nullptr) throw std::runtime_error("no theme");
   const QVariant color = theme->property(name);
-  EXPECT_TRUE(color.isValid()) << name;
+  EXPECT_TRUE(color.isValid()) << "the theme has no " << name;
   return color.value<QColor>();
 }
 

@@ -2,8 +2,8 @@
 // Every way to press a key reaches the station as the same value.
 #include <gtest/gtest.h>
 
-#include <QTest>
 #include <QKeyEvent>
+#include <QTest>
 
 #include "tests/ui/kiosk/kiosk_stage.h"
 #include "tests/ui/kiosk/sample_views.h"

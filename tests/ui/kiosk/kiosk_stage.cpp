@@ -2,6 +2,7 @@
 #include "tests/ui/kiosk/kiosk_stage.h"
 
 #include <QCoreApplication>
+#include <QQmlComponent>
 #include <QQmlEngine>
 #include <cstdlib>
 #include <iostream>
@@ -13,6 +14,7 @@ namespace till::ui::kiosk::test {
 namespace {
 
 QStringList warnings;
+std::unique_ptr<KioskStage> stage;  // made by the first test that needs it
 
 void keepWarning(QtMsgType type, const QMessageLogContext& /*context*/, const QString& text) {
   if (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg) warnings.append(text);
@@ -35,9 +37,11 @@ void collect(QQuickItem* item, std::vector<QQuickItem*>& found) {
 }  // namespace
 
 KioskStage& KioskStage::get() {
-  static KioskStage stage;
-  return stage;
+  if (!stage) stage.reset(new KioskStage);
+  return *stage;
 }
+
+void KioskStage::close() { stage.reset(); }
 
 KioskStage::KioskStage() {
   const config::Office office = sampleOffice();
@@ -66,8 +70,11 @@ void KioskStage::show(const pos::station::StationView& view) {
 }
 
 QObject* KioskStage::theme() {
-  QQmlEngine* const engine = qmlEngine(window());
-  return engine->singletonInstance<QObject*>(qmlTypeId("CityTill", 1, 0, "Theme"));
+  if (theme_ != nullptr) return theme_->property("theme").value<QObject*>();
+  QQmlComponent component(qmlEngine(window()));
+  component.setData("import QtQml\nimport CityTill\nQtObject { readonly property QtObject theme: Theme }", {});
+  theme_.reset(component.create());
+  return theme_ == nullptr ? nullptr : theme();
 }
 
 QImage KioskStage::picture() {

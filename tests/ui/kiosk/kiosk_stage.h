@@ -19,6 +19,7 @@ namespace till::ui::kiosk::test {
 class KioskStage {
  public:
   static KioskStage& get();
+  static void close();  // before the application object goes
 
   void resize(QSize size);
   void setDark(bool dark);
@@ -43,6 +44,7 @@ class KioskStage {
   bool takes_ = true;
   std::unique_ptr<KioskModel> model_;
   std::unique_ptr<KioskWindow> window_;
+  std::unique_ptr<QObject> theme_;  // holds the theme as a property
 };
 
 // Warnings since the last call.

@@ -27,5 +27,7 @@ int main(int argc, char** argv) {
   const QGuiApplication application(argc, argv);
   till::ui::kiosk::test::listenForWarnings();
   testing::UnitTest::GetInstance()->listeners().Append(new WarningsFail);  // googletest owns it
-  return RUN_ALL_TESTS();
+  const int result = RUN_ALL_TESTS();
+  till::ui::kiosk::test::KioskStage::close();
+  return result;
 }

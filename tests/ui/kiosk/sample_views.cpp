@@ -137,6 +137,17 @@ StationView countDown() {
   return view;
 }
 
+// Checks are being typed, and the seal was asked for once.
+StationView countChecks() {
+  StationView view = countDown();
+  for (CountField& one : view.count->fields) one.selected = false;
+  view.count->tapes[0].selected = true;
+  view.entry = {.label = "Check amount", .text = "61.77"};
+  view.notices = {
+      {Level::look, "Counted 1,045.05 in cash.", "Seal once more to end the count; it cannot be opened again."}};
+  return view;
+}
+
 BillCardView delgado() {
   return {.name = "Maria Delgado",
           .street = "412 Pine St",
@@ -369,6 +380,7 @@ const std::vector<SampleView>& sampleViews() {
                                                {"menu", menu()},
                                                {"find", find()},
                                                {"count_down", countDown()},
+                                               {"count_checks", countChecks()},
                                                {"closing", closing()},
                                                {"closed", closed()},
                                                {"stopped", stopped()},

@@ -39,6 +39,8 @@ Rectangle {
             height: parent.height
             text: Kiosk.change.tenders || ""
             size: 20
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 14
             color: Theme.softInk
         }
         Label {

@@ -8,7 +8,6 @@ Column {
     id: tapes
     property int firstIndex: 0  // of the count's fields, the first after the cash
     readonly property bool shown: repeater.count > 0
-    property string detail: ""
     spacing: Theme.px(8)
     Row {
         spacing: Theme.px(12)
@@ -19,7 +18,6 @@ Column {
                 id: tape
                 required property var row
                 required property int index
-                readonly property string inside: row.amounts.length > 0 ? row.amounts.join("   ") : row.hint
                 objectName: "tape_" + index
                 width: (tapes.width - 2 * Theme.px(12)) / 3
                 height: Math.max(56, Theme.px(66))
@@ -48,7 +46,6 @@ Column {
                         size: 15
                     }
                 }
-                Binding { target: tapes; property: "detail"; when: tape.row.selected; value: tape.inside }
             }
         }
     }
@@ -57,7 +54,7 @@ Column {
         width: parent.width - 2 * x
         height: Theme.px(24)
         elide: Text.ElideLeft
-        text: tapes.detail
+        text: Kiosk.count.tapeDetail || ""
         size: 15
         color: Theme.softInk
     }
