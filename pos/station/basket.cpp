@@ -80,7 +80,10 @@ bool quiet(const Turn& turn) {
 // A question about money that is being typed is put away: the basket it was about is no more.
 void offer(Turn& turn, sale::BasketLine line, bool sameCustomerSaid, bool unknownSaid) {
   State& state = turn.state;
-  if (!state.sale) return turn.refuse("counter.no_sale_id");
+  if (!state.sale) {
+    turn.effect(TakeSaleId{});  // room may have been made meanwhile
+    return turn.refuse("counter.no_sale_id");
+  }
   const bool typingNumber = state.counter.asking == Asking::reference || state.counter.asking == Asking::last4;
   if (const auto at = lineOf(*state.sale, line.bill.account)) {
     state.counter.selected = *at;

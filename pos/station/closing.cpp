@@ -12,6 +12,7 @@ void choose(Turn& turn, std::size_t index, std::uint64_t) {
   const auto& reasons = turn.world.settings.overShortReasons;
   if (!reasonWanted(turn.state) || index >= reasons.size()) return turn.refuse();
   turn.state.closing.reason = reasons[index];
+  turn.state.closing.ownReason.clear();
 }
 
 void digits(Turn& turn, std::string_view digits) {
@@ -22,8 +23,19 @@ void digits(Turn& turn, std::string_view digits) {
 // A reason of the clerk's own, typed with letters.
 void text(Turn& turn, const std::string& typed) {
   constexpr std::size_t kLongestReason = 200;
-  if (!reasonWanted(turn.state) || typed.empty() || typed.size() > kLongestReason) return turn.refuse();
-  turn.state.closing.reason = typed;
+  std::string& own = turn.state.closing.ownReason;
+  for (const char c : typed)
+    if (static_cast<unsigned char>(c) < 32 || c == 127) return turn.refuse();
+  if (!reasonWanted(turn.state) || own.size() + typed.size() > kLongestReason) return turn.refuse();
+  own += typed;
+  turn.state.closing.reason = own;
+}
+
+void backspace(Turn& turn, const KeyPressed&) {
+  std::string& own = turn.state.closing.ownReason;
+  while (!own.empty() && (static_cast<unsigned char>(own.back()) & 0xC0) == 0x80) own.pop_back();
+  if (!own.empty()) own.pop_back();
+  turn.state.closing.reason = own;
 }
 
 void close(Turn& turn, const KeyPressed& press) {
@@ -33,7 +45,7 @@ void close(Turn& turn, const KeyPressed& press) {
   turn.post(Purpose::closed, shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings)));
 }
 
-constexpr KeyRule kKeys[] = {{Key::enter, close}};
+constexpr KeyRule kKeys[] = {{Key::enter, close}, {Key::backspace, backspace}};
 
 void leave(Turn& turn, const KeyPressed&) { signOut(turn); }
 void noDigits(Turn& turn, std::string_view) { turn.refuse(); }

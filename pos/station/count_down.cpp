@@ -137,9 +137,11 @@ void touchField(Turn& turn, std::size_t field) {
   save(turn);
 }
 
-constexpr KeyRule kKeys[] = {{Key::enter, next},          {Key::plus, stack}, {Key::minus, clear},
-                             {Key::backspace, backspace}, {Key::star, seal},  {Key::f1, seal},
-                             {Key::slash, nextTape},      {Key::escape, back}};
+void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
+
+constexpr KeyRule kKeys[] = {{Key::enter, next},          {Key::plus, stack},  {Key::minus, clear},
+                             {Key::backspace, backspace}, {Key::star, seal},   {Key::f1, seal},
+                             {Key::slash, nextTape},      {Key::escape, back}, {Key::f12, lockHere}};
 
 }  // namespace
 

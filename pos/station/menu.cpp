@@ -84,7 +84,8 @@ void pickMore(Turn& turn, std::size_t index) {
 
 }  // namespace
 
-const PageActs kMenuPage{.page = Page::menu, .digits = digits, .keys = kKeys, .choice = pick, .takesScans = true};
+const PageActs kMenuPage{
+    .page = Page::menu, .digits = digits, .keys = kKeys, .choice = pick, .takesScans = true, .digitsChoose = true};
 const MenuActs kMoreMenu{.kind = MenuKind::more, .title = "menu.more", .items = moreItems, .pick = pickMore};
 
 const MenuActs* menuActs(MenuKind kind) {

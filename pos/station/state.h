@@ -100,6 +100,7 @@ struct Counting {
 struct Closing {
   shift::SealedFigures figures;
   std::string reason;
+  std::string ownReason;  // typed, not chosen
   std::optional<std::int64_t> z;
 };
 

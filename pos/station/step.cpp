@@ -44,6 +44,7 @@ void onKey(Turn& turn, const KeyPressed& press) {
   KeyPressed meant = press;
   meant.key = translated(turn, press.key);
   const auto digits = digitsOf(meant.key);
+  if (!digits.empty() && acts->digitsChoose && !turn.deliberate(press)) return turn.refuse();
   if (!digits.empty()) return acts->digits(turn, digits);
   const auto rule = std::ranges::find(acts->keys, meant.key, &KeyRule::key);
   if (rule == acts->keys.end()) return turn.refuse();
@@ -91,7 +92,11 @@ void on(Turn& turn, const ScanArrived& arrived) {
     scanned(t, arrived.scan);
   });
 }
-void on(Turn& turn, const ScanDropped&) { turn.refuse("scan.dropped"); }
+void on(Turn& turn, const ScanDropped&) {
+  // A babbling scanner must not talk over what the clerk has to read.
+  turn.refuse();
+  if (!turn.state.message) turn.tell(Level::look, "scan.dropped");
+}
 void on(Turn& turn, const ScannerChanged& changed) { turn.state.devices.scanner = changed.state; }
 void on(Turn& turn, const PrinterChanged& changed) { printerChanged(turn, changed.status); }
 void on(Turn& turn, const DrawerChanged& changed) { drawerChanged(turn, changed.state); }
@@ -115,6 +120,7 @@ void answered(Turn& turn, const PostAnswer& answer) {
 }
 void answered(Turn& turn, const SaleIdAnswer& answer) {
   if (!answer.result) return writeFailed(turn, answer.result.error());
+  turn.state.diskFull = false;
   turn.state.sale.emplace(*answer.result);
   basketBack(turn);
 }

@@ -66,6 +66,7 @@ struct PageActs {
   void (*text)(Turn&, const std::string&) = nullptr;
   void (*countField)(Turn&, std::size_t) = nullptr;
   bool takesScans = false;
+  bool digitsChoose = false;  // a digit is an act, so that a repeating or late one is refused
 };
 // One a file; step.cpp has them all in one table.
 extern const PageActs kSignInPage, kLockedPage, kResumePage, kFloatPage, kCounterPage, kChangePage, kMenuPage,

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The top line, and the one place where the station speaks: what costs the customer most stands first.
+#include <algorithm>
+#include <array>
+
 #include "pos/shift/office_time.h"
 #include "pos/station/acts.h"
 #include "pos/station/view_parts.h"
@@ -45,29 +48,36 @@ Lamp scannerLamp(const Drawing& drawing) {
   return {.level = Level::look, .text = drawing.words("lamp.scanner_gone")};
 }
 
+struct Question {
+  Asking asking;
+  std::string_view words;
+  std::pair<std::string, std::string> (*arguments)(const State&);
+};
+
+std::pair<std::string, std::string> offeredWords(const State& state) {
+  const auto& offered = state.counter.offered;
+  return offered ? std::pair(offered->bill.account, toText(offered->bill.due)) : std::pair<std::string, std::string>();
+}
+
+constexpr std::array<Question, 5> kQuestions{
+    {{Asking::partPayment, "ask.part_payment",
+      [](const State& state) { return std::pair(toText(state.sale->tendered()), toText(state.sale->stillToPay())); }},
+     {Asking::bigChange, "ask.big_change",
+      [](const State& state) {
+        const Money given = state.counter.given;
+        return std::pair(toText(given), toText(given - state.sale->stillToPay()));
+      }},
+     {Asking::sameCustomer, "ask.same_customer", offeredWords},
+     {Asking::unknownAccount, "ask.unknown_account", offeredWords},
+     {Asking::throwAway, "ask.throw_away", offeredWords}}};
+
 void sayAsking(Drawing& drawing) {
   const State& state = drawing.state;
-  const Counter& counter = state.counter;
   if (state.page != Page::counter) return;
-  const std::string account = counter.offered ? counter.offered->bill.account : "";
-  switch (counter.asking) {
-    case Asking::partPayment:
-      return drawing.say(Level::look, "ask.part_payment",
-                         {toText(state.sale->tendered()), toText(state.sale->stillToPay())});
-    case Asking::bigChange:
-      return drawing.say(Level::look, "ask.big_change",
-                         {toText(counter.given), toText(counter.given - state.sale->stillToPay())});
-    case Asking::sameCustomer:
-      return drawing.say(Level::look, "ask.same_customer", {account});
-    case Asking::unknownAccount:
-      return drawing.say(Level::look, "ask.unknown_account", {account, toText(counter.offered->bill.due)});
-    case Asking::throwAway:
-      return drawing.say(Level::look, "ask.throw_away");
-    case Asking::nothing:
-    case Asking::reference:
-    case Asking::last4:
-      return;
-  }
+  const auto question = std::ranges::find(kQuestions, state.counter.asking, &Question::asking);
+  if (question == kQuestions.end()) return;
+  const auto [first, second] = question->arguments(state);
+  drawing.say(Level::look, question->words, {first, second});
 }
 
 void sayPapers(Drawing& drawing) {

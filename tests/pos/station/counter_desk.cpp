@@ -8,6 +8,8 @@
 #include <map>
 #include <sstream>
 
+#include "failing_ledger.h"
+
 namespace till::pos::station {
 
 namespace {
@@ -92,13 +94,18 @@ void Desk::start() {
   surroundings.wallClock = [this] { return ledger::store::WallTime{unixMillis_}; };
   auto opened = ledger::store::openLedger(directory_, office_.identity, surroundings);
   if (!opened) throw std::runtime_error(opened.error().what);
-  ledger_ = std::move(*opened);
+  ledger_ = std::make_unique<FailingLedger>(std::move(*opened));
   last_ = {};
   settle(begin(world(), {.name = "bills-1.db", .sha256 = std::string(64, 'a')}, now()));
   send(ScannerChanged{drivers::rack::ScannerState::ready});
   send(DrawerChanged{DrawerState::closed});
   printerWell();
 }
+
+ledger::store::Ledger& Desk::ledger() { return *ledger_; }
+void Desk::diskFills() { ledger_->fails = ledger::store::PostErrorCode::diskFull; }
+void Desk::diskHasRoom() { ledger_->fails.reset(); }
+void Desk::diskFails() { ledger_->fails = ledger::store::PostErrorCode::stopped; }
 
 void Desk::restart() {
   waiting_.clear();

@@ -24,6 +24,8 @@ inline constexpr auto kNothingDue = "000824792507000000001215264";
 // Of an account that is in no bill: SC27 with its own check digit.
 [[nodiscard]] std::string stubOf(const std::string& account, std::int64_t minor);
 
+class FailingLedger;
+
 class Desk {
  public:
   Desk();
@@ -44,6 +46,9 @@ class Desk {
   void restart();   // the program dies as it stands, and starts again
 
   // --- the world's answers
+  void diskFills();  // what sells is refused from now on; counting and closing go through
+  void diskHasRoom();
+  void diskFails();  // an I/O error at the next write
   void printerWell();
   void printerOutOfPaper();
   void finishPrint(drivers::printer::JobOutcome outcome, bool anyByteTaken);
@@ -56,7 +61,7 @@ class Desk {
   // --- what there is to see
   [[nodiscard]] StationView view() const;
   [[nodiscard]] const State& state() const { return state_; }
-  [[nodiscard]] ledger::store::Ledger& ledger() { return *ledger_; }
+  [[nodiscard]] ledger::store::Ledger& ledger();
   [[nodiscard]] std::string said() const;  // all notices as one text
   [[nodiscard]] std::string resumeCard() const;
   [[nodiscard]] std::vector<std::string> kinds() const;
@@ -85,7 +90,7 @@ class Desk {
   std::filesystem::path directory_;
   config::Office office_;
   std::shared_ptr<bill::BillBook> bills_;
-  std::unique_ptr<ledger::store::Ledger> ledger_;
+  std::unique_ptr<FailingLedger> ledger_;
   std::unique_ptr<stub::StubReader> reader_;
   std::vector<people::Person> people_;
   State state_;

@@ -73,7 +73,7 @@ TEST_F(CounterPage, findTakesNameStreetOrNumber) {
   desk.type("F5 004512");
   ASSERT_FALSE(desk.view().choices.empty());
   desk.type("- ");
-  desk.send(TextTyped{"pine"});
+  desk.send(TextTyped{"412 pine"});
   ASSERT_FALSE(desk.view().choices.empty());
   EXPECT_EQ(desk.view().choices[0].detail, "0045128730");
   desk.type("Enter");

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real ledger behind a disk that fails on demand.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "ledger/store/ledger.h"
+
+namespace till::pos::station {
+
+class FailingLedger final : public ledger::store::Ledger {
+ public:
+  using Money = ledger::money::Money;
+  template <class T>
+  using Result = tl::expected<T, ledger::store::PostError>;
+
+  explicit FailingLedger(std::unique_ptr<ledger::store::Ledger> real) : real_(std::move(real)) {}
+
+  std::optional<ledger::store::PostErrorCode> fails;
+
+  Result<ledger::store::Posted> post(const ledger::store::Context& context, const ledger::store::Body& body,
+                                     const ledger::store::PostOptions& options) override {
+    const bool closes = std::holds_alternative<ledger::journal::CountSealed>(body) ||
+                        std::holds_alternative<ledger::journal::SessionClosed>(body);
+    const bool full = fails == ledger::store::PostErrorCode::diskFull;
+    if (fails && !(full && closes)) return tl::unexpected(error());
+    return real_->post(context, body, options);
+  }
+  Result<std::int64_t> takeSaleId() override {
+    if (fails) return tl::unexpected(error());
+    return real_->takeSaleId();
+  }
+  Result<void> saveDraft(const ledger::store::Draft& draft) override {
+    if (fails) return tl::unexpected(error());
+    return real_->saveDraft(draft);
+  }
+  Result<void> dropDraft(const std::string& name) override {
+    if (fails) return tl::unexpected(error());
+    return real_->dropDraft(name);
+  }
+  Result<void> idle() override { return real_->idle(); }
+  [[nodiscard]] std::vector<ledger::store::Draft> drafts() const override { return real_->drafts(); }
+  [[nodiscard]] std::optional<ledger::store::SessionRow> openSession() const override { return real_->openSession(); }
+  [[nodiscard]] std::vector<ledger::store::ReceiptRow> receipts(std::int64_t session) const override {
+    return real_->receipts(session);
+  }
+  [[nodiscard]] std::optional<ledger::store::StoredEvent> event(std::int64_t seq) const override {
+    return real_->event(seq);
+  }
+  [[nodiscard]] std::optional<ledger::store::StoredEvent> lastOfKind(const std::string& kind) const override {
+    return real_->lastOfKind(kind);
+  }
+  [[nodiscard]] std::vector<ledger::store::OpenPrint> openPrints(std::int64_t session) const override {
+    return real_->openPrints(session);
+  }
+  [[nodiscard]] ledger::store::SessionCounts counts(std::int64_t session) const override {
+    return real_->counts(session);
+  }
+  [[nodiscard]] std::optional<ledger::store::SessionFigures> figures(std::int64_t session) const override {
+    return real_->figures(session);
+  }
+  [[nodiscard]] Money paidSince(const std::string& account, const std::string& date) const override {
+    return real_->paidSince(account, date);
+  }
+  [[nodiscard]] bool readOnly() const override { return real_->readOnly(); }
+  [[nodiscard]] std::string readOnlyReason() const override { return real_->readOnlyReason(); }
+  [[nodiscard]] std::string stoppedLastTime() const override { return real_->stoppedLastTime(); }
+  [[nodiscard]] const ledger::store::StationIdentity& identity() const override { return real_->identity(); }
+
+ private:
+  [[nodiscard]] ledger::store::PostError error() const { return {.code = *fails, .what = "the disk said no"}; }
+  std::unique_ptr<ledger::store::Ledger> real_;
+};
+
+}  // namespace till::pos::station
