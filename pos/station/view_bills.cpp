@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bills of the basket as cards, each with at most one line of what the station has to say about it.
 #include <algorithm>
+#include <span>
 
 #include "pos/station/view_parts.h"
 
@@ -18,21 +19,36 @@ std::string serviceName(const World& world, const std::string& id) {
   return found == services.end() ? id : found->name;
 }
 
-std::optional<Notice> noticeOf(const Drawing& drawing, const sale::BasketLine& line) {
+// In the order of what they cost the customer.
+std::vector<Notice> noticesOf(const Drawing& drawing, const sale::BasketLine& line) {
+  std::vector<Notice> all;
   const auto say = [&](Level level, std::string_view key, std::initializer_list<std::string> arguments) {
-    return notice(drawing.world, level, key, arguments);
+    all.push_back(notice(drawing.world, level, key, arguments));
   };
   const Money due = line.bill.due;
-  if (line.unknownAccount) return say(Level::look, "bill.unknown", {});
-  if (line.bill.keepsWaterOn) return say(Level::look, "bill.keeps_water_on", {toText(*line.bill.keepsWaterOn)});
-  if (line.credit().isPositive())
-    return say(Level::info, "bill.credit", {toText(line.amount()), toText(due), toText(line.credit())});
+  const Money credit = line.credit();
+  if (line.unknownAccount) say(Level::look, "bill.unknown", {});
+  if (line.bill.keepsWaterOn) say(Level::look, "bill.keeps_water_on", {toText(*line.bill.keepsWaterOn)});
+  if (credit.isPositive()) say(Level::info, "bill.credit", {toText(line.amount()), toText(due), toText(credit)});
   const Money before = drawing.world.ledger.paidSince(line.bill.account, line.bill.asOf);
-  if (before.isPositive()) return say(Level::look, "bill.paid_here", {toText(before), line.bill.asOf});
+  if (before.isPositive()) say(Level::look, "bill.paid_here", {toText(before), line.bill.asOf});
   if (line.paying && line.amount() < due)
-    return say(Level::info, "bill.part", {toText(line.amount()), toText(due), toText(due - line.amount())});
-  if (!due.isPositive()) return say(Level::info, "bill.nothing_due", {toText(due)});
-  return std::nullopt;
+    say(Level::info, "bill.part", {toText(line.amount()), toText(due), toText(due - line.amount())});
+  if (!due.isPositive() && !line.unknownAccount && !credit.isPositive())
+    say(Level::info, "bill.nothing_due", {toText(due)});
+  return all;
+}
+
+// One line for all of it, as grave as the gravest.
+std::optional<Notice> noticeOf(const Drawing& drawing, const sale::BasketLine& line) {
+  const auto all = noticesOf(drawing, line);
+  if (all.empty()) return std::nullopt;
+  Notice one = all.front();
+  for (const Notice& more : std::span(all).subspan(1)) {
+    one.level = std::max(one.level, more.level);
+    one.text += (one.text.empty() ? "" : " ") + more.what + (more.text.empty() ? "" : " " + more.text);
+  }
+  return one;
 }
 
 BillCardView card(const Drawing& drawing, const sale::BasketLine& line, bool whole) {
