@@ -59,7 +59,9 @@ struct Replay {
                                 event.context.approval ? event.context.approval->approver : "", total});
   }
   void add(const store::StoredEvent&, const CashMoved& cash) { moved += cash.amount; }
-  void add(const store::StoredEvent&, const DrawerOpened& drawer) { noSales += drawer.cause == "no_sale" ? 1 : 0; }
+  void add(const store::StoredEvent&, const DrawerOpened& drawer) {
+    noSales += drawer.cause == "no_sale" && drawer.openMillis == 0 ? 1 : 0;
+  }
   void add(const store::StoredEvent&, const PrintFinished& print) {
     if (const auto found = confirmed.find(print.of); found != confirmed.end()) {
       found->second = print.outcome == PrintOutcome::confirmed || print.outcome == PrintOutcome::notNeeded;
