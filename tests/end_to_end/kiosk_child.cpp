@@ -7,6 +7,7 @@
 //   shot FILE     a picture of the window
 //   quit
 // Each new view answers with one line of JSON: number, page, tone, text (all that stands on the screen).
+#include <unistd.h>
 #include <QGuiApplication>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -16,7 +17,6 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <unistd.h>
 
 #include "ui/app/kiosk_app.h"
 #include "ui/kiosk/kiosk_window.h"
@@ -33,8 +33,8 @@ struct PhysicalKey {
 };
 
 PhysicalKey physicalKey(std::string name) {
-  static const std::map<std::string, int> kNamed{{"Enter", Qt::Key_Return}, {"Esc", Qt::Key_Escape},
-                                                 {"Backspace", Qt::Key_Backspace}};
+  static const std::map<std::string, int> kNamed{
+      {"Enter", Qt::Key_Return}, {"Esc", Qt::Key_Escape}, {"Backspace", Qt::Key_Backspace}};
   PhysicalKey physical{0, Qt::NoModifier, {}};
   if (name.starts_with("Keypad ")) {
     physical.modifiers = Qt::KeypadModifier;
@@ -159,8 +159,11 @@ class Hands {
   KioskApp& app_;
 };
 
-const std::map<std::string, void (Hands::*)(const std::string&)> Hands::kCommands{
-    {"key", &Hands::key}, {"text", &Hands::text}, {"touch", &Hands::touch}, {"shot", &Hands::shot}, {"quit", &Hands::quit}};
+const std::map<std::string, void (Hands::*)(const std::string&)> Hands::kCommands{{"key", &Hands::key},
+                                                                                  {"text", &Hands::text},
+                                                                                  {"touch", &Hands::touch},
+                                                                                  {"shot", &Hands::shot},
+                                                                                  {"quit", &Hands::quit}};
 
 }  // namespace
 

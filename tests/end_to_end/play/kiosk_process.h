@@ -28,8 +28,8 @@ class KioskProcess {
   // Takes in views until `enough` holds for the newest, or the deadline passes.
   bool waitFor(const std::function<bool(const Screen&)>& enough, std::chrono::milliseconds deadline);
   bool takeShot(const std::filesystem::path& file);
-  void kill();                  // SIGKILL: the plug is pulled
-  [[nodiscard]] int quit();     // asks it to end; its exit status
+  void kill();               // SIGKILL: the plug is pulled
+  [[nodiscard]] int quit();  // asks it to end; its exit status
   [[nodiscard]] const Screen& screen() const { return screen_; }
 
  private:

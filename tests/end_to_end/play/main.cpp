@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// play --office DIR --out DIR SCENARIO...: plays each scenario afresh; exit 0 only if every expectation holds, the chain
-// verifies and the books balance. With more than one scenario each has a folder of its name under --out.
+// play --office DIR --out DIR SCENARIO...: plays each scenario afresh; exit 0 only if every expectation holds, the
+// chain verifies and the books balance. With more than one scenario each has a folder of its name under --out.
 #include <cstring>
 #include <iostream>
 #include <string>

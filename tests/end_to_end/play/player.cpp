@@ -41,6 +41,18 @@ std::string amount(std::int64_t minor) {
   return out.str();
 }
 
+// Paper wraps where it must: blanks and line ends count as one blank.
+std::string flat(const std::string& text) {
+  std::istringstream words(text);
+  std::string all;
+  for (std::string word; words >> word;) all += (all.empty() ? "" : " ") + word;
+  return all;
+}
+
+bool holdsText(const std::vector<std::string>& slips, const std::string& wanted) {
+  return !slips.empty() && flat(slips.back()).find(wanted) != std::string::npos;
+}
+
 const std::string& word(const std::vector<std::string>& words, std::size_t at) {
   if (at >= words.size()) throw std::runtime_error("a word is missing");
   return words[at];
@@ -49,10 +61,10 @@ const std::string& word(const std::vector<std::string>& words, std::size_t at) {
 }  // namespace
 
 const std::map<std::string, Player::Perform> Player::kActs{
-    {"start", &Player::start},   {"keys", &Player::keys},         {"text", &Player::text},
-    {"touch", &Player::touch},   {"scan", &Player::scan},         {"printer", &Player::operate},
-    {"drawer", &Player::operate}, {"scanner", &Player::operate},  {"power-cut", &Player::powerCut},
-    {"shot", &Player::shot},     {"expect", &Player::expect},     {"expect-not", &Player::expectNot},
+    {"start", &Player::start},    {"keys", &Player::keys},       {"text", &Player::text},
+    {"touch", &Player::touch},    {"scan", &Player::scan},       {"printer", &Player::operate},
+    {"drawer", &Player::operate}, {"scanner", &Player::operate}, {"power-cut", &Player::powerCut},
+    {"shot", &Player::shot},      {"expect", &Player::expect},   {"expect-not", &Player::expectNot},
     {"ledger", &Player::ledger}};
 
 Player::Player(Programs programs, fs::path office, fs::path out)
@@ -61,8 +73,8 @@ Player::Player(Programs programs, fs::path office, fs::path out)
 std::string Player::tillctl(const std::string& arguments, const std::string& input) {
   int exit = 0;
   const std::string typed = input.empty() ? "" : "echo " + input + " | ";
-  const std::string command = typed + quoted(programs_.tillctl) + " --office " + quoted(office_) + " --data " + quoted(data_) +
-                              " --pepper " + quoted(out_ / "citytill.pepper") + " " + arguments;
+  const std::string command = typed + quoted(programs_.tillctl) + " --office " + quoted(office_) + " --data " +
+                              quoted(data_) + " --pepper " + quoted(out_ / "citytill.pepper") + " " + arguments;
   std::string text = run(command, exit);
   if (exit != 0) {
     throw std::runtime_error("tillctl " + arguments + " ended with " + std::to_string(exit) + ": " + text);
@@ -99,8 +111,8 @@ void Player::play(const std::vector<Act>& acts) {
 }
 
 void Player::start(const Words&) {
-  kiosk_ = std::make_unique<KioskProcess>(std::vector<std::string>{programs_.kioskChild, office_, data_,
-                                                                   stage_->devicesFile(), out_ / "citytill.pepper"});
+  kiosk_ = std::make_unique<KioskProcess>(
+      std::vector<std::string>{programs_.kioskChild, office_, data_, stage_->devicesFile(), out_ / "citytill.pepper"});
   if (!kiosk_->waitFor([](const Screen& screen) { return !screen.page.empty(); }, kScreenDeadline)) {
     throw std::runtime_error("the kiosk shows nothing");
   }
@@ -149,10 +161,7 @@ void Player::expect(const Words& words) {
   } else if (what == "screen") {
     holds = kiosk_->waitFor([&](const Screen& s) { return s.text.find(wanted) != std::string::npos; }, kScreenDeadline);
   } else if (what == "paper") {
-    holds = stage_->waitUntil([&] {
-      const auto slips = stage_->slipTexts();
-      return !slips.empty() && slips.back().find(wanted) != std::string::npos;
-    });
+    holds = stage_->waitUntil([&] { return holdsText(stage_->slipTexts(), wanted); });
     if (!holds && !stage_->slipTexts().empty()) {
       throw std::runtime_error("not so; the last slip:\n" + stage_->slipTexts().back());
     }
@@ -171,9 +180,8 @@ void Player::expect(const Words& words) {
 // What may not stand there now; said after an expectation that waited for the right moment.
 void Player::expectNot(const Words& words) {
   const std::string& wanted = word(words, 2);
-  const auto slips = stage_->slipTexts();
   const bool onScreen = words[1] == "screen" && kiosk_->screen().text.find(wanted) != std::string::npos;
-  const bool onPaper = words[1] == "paper" && !slips.empty() && slips.back().find(wanted) != std::string::npos;
+  const bool onPaper = words[1] == "paper" && holdsText(stage_->slipTexts(), wanted);
   if (onScreen || onPaper) throw std::runtime_error("it stands there");
 }
 
