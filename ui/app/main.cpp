@@ -5,11 +5,13 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QSocketNotifier>
-#include <array>
 #include <csignal>
 #include <cstdio>
+#include <string>
+#include <variant>
 
 #include "ui/app/kiosk_app.h"
+#include "ui/app/start_error_window.h"
 #include "ui/kiosk/kiosk_window.h"
 
 namespace {
@@ -18,11 +20,14 @@ using till::ui::app::AppOptions;
 using till::ui::app::KioskApp;
 
 constexpr int kExitUsage = 64;
+constexpr int kExitNoDisplay = 69;
+constexpr int kExitConfig = 78;
 
 constexpr const char* kAbout =
     "The cash-drawer station of a utility billing counter.\n\n"
     "Example: citytill --office config/offices/sample-city --data build/demo/data\n\n"
-    "Exit status: 0 closed; 64 usage; 74 a file or the disk; 75 the station is running already;\n"
+    "Ctrl+Shift+Q closes it, and so does SIGTERM; a basket stays as it is.\n\n"
+    "Exit status: 0 closed; 64 usage; 69 no display; 74 a file or the disk; 75 the station is running already;\n"
     "78 an error in the office's configuration (file, line and key are said).";
 
 // SIGTERM and SIGINT close the window as a person would: the station finishes the step at hand.
@@ -35,6 +40,12 @@ int blockedSignals() {
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+// Without one Qt would abort before it could say so in a sentence.
+bool displayIsThere() {
+  return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+         qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
 bool readSize(const QString& text, QSize& size) {
   const QStringList parts = text.split('x');
   if (parts.size() != 2) return false;
@@ -42,19 +53,15 @@ bool readSize(const QString& text, QSize& size) {
   return size.width() >= 1024 && size.height() >= 768;
 }
 
-int usage(const QString& text) {
-  std::fprintf(stderr, "citytill: %s; see citytill --help\n", qPrintable(text));
-  return kExitUsage;
+int failed(int exitCode, const std::string& text) {
+  std::fprintf(stderr, "citytill: %s\n", text.c_str());
+  return exitCode;
 }
 
-}  // namespace
+int usage(const QString& text) { return failed(kExitUsage, text.toStdString() + "; see citytill --help"); }
 
-int main(int argc, char** argv) {
-  const int signalsIn = blockedSignals();
-  till::ui::kiosk::prepareRendering();
-  QGuiApplication application(argc, argv);
-  QGuiApplication::setApplicationName("citytill");
-
+// The options, or the exit status at which the program is done already.
+std::variant<AppOptions, int> readOptions() {
   QCommandLineParser parser;
   parser.setApplicationDescription(kAbout);
   const QCommandLineOption help("help", "Shows this.");
@@ -72,6 +79,7 @@ int main(int argc, char** argv) {
     std::fputs(qPrintable(parser.helpText()), stdout);
     return 0;
   }
+  if (!parser.positionalArguments().isEmpty()) return usage("unexpected " + parser.positionalArguments().constFirst());
   if (!parser.isSet(office) || !parser.isSet(data)) return usage("--office and --data are needed");
 
   AppOptions options;
@@ -83,13 +91,29 @@ int main(int argc, char** argv) {
   options.fullScreen = parser.isSet(full);
   options.dark = parser.isSet(dark);
   if (!readSize(parser.value(size), options.size)) return usage("--window wants a size of 1024x768 or more");
+  return options;
+}
 
-  const auto app = KioskApp::start(options);
-  if (!app) {
-    std::fprintf(stderr, "citytill: %s\n", app.error().text.c_str());
-    return app.error().exitCode;
-  }
-  QSocketNotifier stop(signalsIn, QSocketNotifier::Read);
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int signalsIn = blockedSignals();
+  const bool display = displayIsThere();
+  if (!display) qputenv("QT_QPA_PLATFORM", "offscreen");
+  till::ui::kiosk::prepareRendering();
+  const QGuiApplication application(argc, argv);
+  QGuiApplication::setApplicationName("citytill");
+  const QSocketNotifier stop(signalsIn, QSocketNotifier::Read);
   QObject::connect(&stop, &QSocketNotifier::activated, &application, &QGuiApplication::quit);
-  return QGuiApplication::exec();
+
+  const auto read = readOptions();
+  if (const int* exitCode = std::get_if<int>(&read)) return *exitCode;
+  if (!display) return failed(kExitNoDisplay, "no display: set DISPLAY (or QT_QPA_PLATFORM=offscreen to go without)");
+  const auto& options = std::get<AppOptions>(read);
+  const auto app = KioskApp::start(options);
+  if (app) return QGuiApplication::exec();
+  // A person in front of the window must see why there is no counter; whoever started it reads the same on stderr.
+  const int exitCode = failed(app.error().exitCode, app.error().text);
+  if (exitCode == kExitConfig) till::ui::app::showStartError(app.error(), options);
+  return exitCode;
 }

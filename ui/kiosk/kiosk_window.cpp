@@ -27,7 +27,9 @@ KioskWindow::KioskWindow(KioskModel& model, const WindowOptions& options) : mode
   engine_.load(QUrl("qrc:/qt-project.org/imports/CityTill/Main.qml"));
   if (engine_.rootObjects().isEmpty()) return;
   window_ = qobject_cast<QQuickWindow*>(engine_.rootObjects().constFirst());
-  if (window_ != nullptr) window_->installEventFilter(this);
+  if (window_ == nullptr) return;
+  window_->installEventFilter(this);
+  window_->requestActivate();  // a bare X server has no window manager to give us the keys
 }
 
 KioskWindow::~KioskWindow() = default;

@@ -104,7 +104,7 @@ TEST_F(CountDownPage, anInterruptedCountComesBack) {
   EXPECT_NE(desk.resumeCard().find("A count had been begun"), std::string::npos);
   desk.type("Enter F8 Enter");
   EXPECT_EQ(desk.view().count->counted, "300.00");
-  EXPECT_EQ(desk.view().count->tapes[0].summary, "your tape: 2 checks, 37.50");
+  EXPECT_EQ(desk.view().count->tapes[0].summary, "2 on your tape, 37.50");
 }
 
 TEST_F(CountDownPage, escKeepsTheCountAndGoesBackToTheCounter) {

@@ -121,13 +121,13 @@ StationView countDown() {
   count.tapes = {
       {.title = "Checks",
        .hint = "type each amount from the paper",
-       .summary = "9 checks, 1,912.40",
+       .summary = "9 on your tape, 1,912.40",
        .amounts = {"184.27", "61.77", "92.70", "412.00", "88.16", "240.50", "333.00", "400.00", "100.00"}},
       {.title = "Money orders",
        .hint = "type each amount from the paper",
-       .summary = "0 money orders, 0.00",
+       .summary = "0 on your tape, 0.00",
        .amounts = {}},
-      {.title = "Card slips", .hint = "the terminal's batch total", .summary = "0 slips, 0.00", .amounts = {}}};
+      {.title = "Card slips", .hint = "the terminal's batch total", .summary = "0 on your tape, 0.00", .amounts = {}}};
   count.sealCaption = "Seal the count";
   count.sealHint = "then expected and counted are shown";
   count.sealEnabled = true;

@@ -44,6 +44,8 @@ Column {
                         width: parent.width - 2 * x
                         text: tape.row.summary
                         size: 15
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: 12
                     }
                 }
             }
