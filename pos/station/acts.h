@@ -57,6 +57,7 @@ void paymentPosted(Turn& turn, const ledger::store::Posted& posted);
 void openMenu(Turn& turn, MenuKind kind);
 void openFind(Turn& turn);
 void reverse(Turn& turn, std::optional<ledger::journal::Approval> approval);
+void receiptScanned(Turn& turn, const std::string& barcode);  // a receipt comes back: void it
 void reversalPosted(Turn& turn, const ledger::store::Posted& posted);
 void basketBack(Turn& turn);
 void openDrawer(Turn& turn, const std::string& reason, std::optional<ledger::journal::Approval> approval);

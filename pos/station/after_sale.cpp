@@ -5,6 +5,7 @@
 #include <array>
 #include <ranges>
 
+#include "pos/receipt/receipt.h"
 #include "pos/shift/office_time.h"
 #include "pos/station/acts.h"
 #include "pos/station/menu.h"
@@ -151,9 +152,18 @@ std::vector<Notice> voidNotes(const State& state, const World& world) {
 
 std::vector<MenuItem> voidReasons(const State&, const World& world) { return itemsOf(world.settings.voidReasons); }
 
+// All is said; whether it wants a second person is the office's setting.
+void askVoidApproval(Turn& turn) {
+  if (turn.world.settings.voidApproval != people::ApprovalRule::atOnce) return reverse(turn, std::nullopt);
+  turn.state.approving = {.act = ApprovalFor::voiding, .reason = ""};
+  turn.state.menu.kind = MenuKind::approval;
+  askPin(turn, PinFor::approval, Page::menu);
+}
+
 void pickVoidReason(Turn& turn, std::size_t index) {
   turn.state.reversing.reason = turn.world.settings.voidReasons.at(index);
-  openMenu(turn, MenuKind::receiptReturned);
+  if (turn.state.reversing.receiptReturned.empty()) return openMenu(turn, MenuKind::receiptReturned);
+  askVoidApproval(turn);
 }
 
 std::vector<MenuItem> returnedItems(const State&, const World& world) {
@@ -163,10 +173,7 @@ std::vector<MenuItem> returnedItems(const State&, const World& world) {
 
 void pickReturned(Turn& turn, std::size_t index) {
   turn.state.reversing.receiptReturned = index == 0 ? "yes" : "no";
-  if (turn.world.settings.voidApproval != people::ApprovalRule::atOnce) return reverse(turn, std::nullopt);
-  turn.state.approving = {.act = ApprovalFor::voiding, .reason = ""};
-  turn.state.menu.kind = MenuKind::approval;
-  askPin(turn, PinFor::approval, Page::menu);
+  askVoidApproval(turn);
 }
 
 void dropPapersOf(Turn& turn, std::int64_t seq) {
@@ -194,6 +201,23 @@ const MenuActs kReceiptReturnedMenu{.kind = MenuKind::receiptReturned,
                                     .items = returnedItems,
                                     .pick = pickReturned,
                                     .notes = voidNotes};
+
+void receiptScanned(Turn& turn, const std::string& barcode) {
+  const auto rows = voidable(turn.state, turn.world);
+  const auto row = std::ranges::find_if(rows, [&](const auto& of) {
+    const auto event = turn.world.ledger.event(of.seq);
+    return event && receipt::barcodeText(of.number, event->hash) == barcode;
+  });
+  if (row == rows.end()) return turn.refuse("void.no_such_receipt");
+  const bool asked = turn.state.page == Page::menu && turn.state.menu.kind == MenuKind::receiptReturned;
+  if (asked && turn.state.reversing.seq != row->seq) return turn.refuse("void.other_receipt");
+  turn.accept();
+  if (asked) return pickReturned(turn, 0);
+  turn.state.reversing = {};
+  turn.state.reversing.seq = row->seq;
+  turn.state.reversing.receiptReturned = "yes";
+  openMenu(turn, MenuKind::voidReason);
+}
 
 void reverse(Turn& turn, std::optional<ledger::journal::Approval> approval) {
   Reversing& reversing = turn.state.reversing;

@@ -49,6 +49,7 @@ std::optional<std::size_t> lineOf(const sale::Sale& sale, const std::string& acc
 void nextCustomer(Turn& turn) {
   ++turn.state.customer;
   turn.state.last.reset();
+  turn.state.devices.kicked.reset();  // an opening from here on is not of the payment before
   turn.state.counter.selected = 0;
 }
 
@@ -99,6 +100,7 @@ void offer(Turn& turn, sale::BasketLine line, bool sameCustomerSaid, bool unknow
 }  // namespace
 
 void scanned(Turn& turn, const drivers::scanner::Scan& scan) {
+  if (scan.text.starts_with("R1|")) return receiptScanned(turn, scan.text);
   const auto reading = turn.world.reader.read(scan.symbology, scan.text, todayDate(turn));
   if (!reading) return refuseStub(turn, reading.error(), "scan");
   offer(turn, lineFor(turn, *reading), false, false);

@@ -38,6 +38,14 @@ void shut(Turn& turn) {
   devices.opening.reset();
 }
 
+// It stood open already when it was kicked: no change of its state will tell.
+void openedByKick(Turn& turn) {
+  Devices& devices = turn.state.devices;
+  if (!devices.kicked || devices.drawer != DrawerState::open) return;
+  const Opening kicked = *std::exchange(devices.kicked, std::nullopt);
+  if (!kicked.recorded) recordOpening(turn, kicked, 0);
+}
+
 void countAloud(Turn& turn) {
   Devices& devices = turn.state.devices;
   if (devices.drawer != DrawerState::open || devices.openTooLongTold) return;
@@ -60,7 +68,7 @@ void kickFinished(Turn& turn, const KickFinished& finished) {
   Devices& devices = turn.state.devices;
   if (finished.kick != devices.kick) return;
   const auto outcome = finished.outcome;
-  if (outcome == KickOutcome::opened) return;
+  if (outcome == KickOutcome::opened) return openedByKick(turn);
   if (outcome == KickOutcome::unknown) {
     // No sensor will ever tell: that the pulse went out is all there is to say.
     if (devices.kicked && !devices.kicked->recorded) recordOpening(turn, *devices.kicked, 0);

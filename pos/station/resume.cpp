@@ -104,7 +104,19 @@ void tellLastPosted(Turn& turn) {
           {number, toText(paid->total), clockOf(turn.world, last->at.unixMillis)});
 }
 
+bool openedFor(const Turn& turn, const ledger::store::StoredEvent& payment) {
+  const auto opened = turn.world.ledger.lastOfKind("drawer");
+  return opened && opened->key.seq > payment.key.seq && opened->context.cause == payment.key.seq;
+}
+
 void tellDrawer(Turn& turn) {
+  const auto last = turn.world.ledger.lastOfKind("payment");
+  const auto* paid = last ? std::get_if<ledger::journal::PaymentTaken>(&last->body) : nullptr;
+  const bool cash = paid && last->context.session == turn.state.session->id &&
+                    std::ranges::any_of(paid->tenders, [](const auto& tender) {
+                      return tender.kind == ledger::journal::TenderKind::cash;
+                    });
+  if (cash && !openedFor(turn, *last)) addFact(turn, Level::look, "resume.drawer_unrecorded");
   using drivers::drawer::DrawerState;
   const DrawerState drawer = turn.state.devices.drawer;
   if (drawer == DrawerState::open) return addFact(turn, Level::look, "resume.drawer_open");

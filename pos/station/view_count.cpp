@@ -95,7 +95,7 @@ void sayFloatDifference(Drawing& drawing, const FloatCount& at) {
 
 void chooseTill(Drawing& drawing) {
   drawing.view.title = drawing.words("float.which_till");
-  drawing.view.entry = {.label = drawing.words("entry.till"), .text = "", .masked = false, .enabled = true};
+  drawing.view.entry = {.label = drawing.words("entry.choice"), .text = "", .masked = false, .enabled = true};
   int key = 0;
   for (const int till : drawing.world.settings.tills)
     drawing.view.choices.push_back({.key = std::to_string(++key),

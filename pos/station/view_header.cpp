@@ -83,12 +83,12 @@ void sayAsking(Drawing& drawing) {
 void sayPapers(Drawing& drawing) {
   const State& state = drawing.state;
   if (const auto doubtful = doubtfulPaper(state))
-    return drawing.say(Level::look, "paper.doubtful", {state.devices.papers[*doubtful].label});
+    drawing.say(Level::look, "paper.doubtful", {state.devices.papers[*doubtful].label});
   const Paper* waiting = nullptr;
   std::size_t others = 0;
   for (const auto& paper : state.devices.papers) {
     if (paper.stage == Paper::Stage::printing) continue;
-    if (paper.customer == state.customer) waiting = &paper;
+    if (paper.customer == state.customer && paper.stage == Paper::Stage::waiting) waiting = &paper;
     if (paper.customer != state.customer) ++others;
   }
   const auto trouble = printerTrouble(state);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter_desk.h"
+#include "pos/receipt/receipt.h"
 
 namespace till::pos::station {
 
@@ -87,6 +88,25 @@ TEST_F(AfterSale, aVoidWantsReasonReceiptAndASecondPerson) {
   const auto found = std::ranges::find(events, "reversal", &ledger::store::StoredEvent::kind);
   EXPECT_EQ(found->context.actor, "jortiz");
   EXPECT_EQ(found->context.approval->approver, "slane");
+}
+
+TEST_F(AfterSale, aReceiptScannedBackIsTheVoidOfItsPayment) {
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.drawerSaysShut();
+  const auto events = desk.events();
+  const auto paid = std::ranges::find(events, "payment", &ledger::store::StoredEvent::kind);
+  const auto barcode = receipt::barcodeText({2, 1, 1}, paid->hash);
+  desk.scan(kAcme);
+  desk.scan(barcode);
+  desk.type("1");
+  desk.type("2 314159 Enter");
+  ASSERT_EQ(reversed().size(), 1U) << desk.said();
+  EXPECT_EQ(reversed()[0].receiptReturned, "yes");
+  desk.scan(barcode);
+  desk.scan("R1|2A-000001|0000000000000000");
+  EXPECT_EQ(reversed().size(), 1U);
+  EXPECT_EQ(desk.view().bills.size(), 1U);
 }
 
 TEST_F(AfterSale, aPaymentIsVoidedOnce) {

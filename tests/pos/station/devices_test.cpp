@@ -116,6 +116,39 @@ TEST_F(DevicesAtTheCounter, aDrawerThatDoesNotOpenAsksForTheKeyAndTheSaleStands)
   EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "payment");
 }
 
+TEST_F(DevicesAtTheCounter, anOpeningIsNeverLaidToThePaymentBefore) {
+  desk.scan(kDelgado);
+  desk.type("*");  // and the drawer stays open
+  desk.scan(kAcme);
+  desk.type("*");  // kicked while open
+  desk.drawerSaysShut();
+  desk.drawerSaysOpen();
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "none");
+  desk.autoDrawer = false;
+  desk.type("0045128730 Enter *");
+  desk.send(KickFinished{desk.state().devices.kick, drivers::drawer::KickOutcome::failed});
+  desk.scan(kSmith);
+  desk.drawerSaysOpen();
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "none");
+}
+
+TEST_F(DevicesAtTheCounter, paperOutInTheMiddleAsksOncePaperIsThere) {
+  payWithPaperInTheAir();
+  desk.printerOutOfPaper();
+  desk.finishPrint(JobOutcome::failed, true);
+  EXPECT_NE(desk.said().find("Did the paper come out whole"), std::string::npos);
+  EXPECT_NE(desk.said().find("Load paper"), std::string::npos);
+  desk.type("Enter");  // asked for while there is still none
+  desk.finishPrint(JobOutcome::failed, false);
+  desk.papers.clear();
+  desk.printerWell();
+  ASSERT_EQ(desk.papers.size(), 1U);
+  desk.finishPrint(JobOutcome::confirmed, true);
+  EXPECT_TRUE(desk.facts<PrintFinished>().back().duplicate);
+}
+
 TEST_F(DevicesAtTheCounter, aDrawerWithoutASensorIsNeverCalledShut) {
   desk.autoDrawer = false;
   desk.send(DrawerChanged{drivers::drawer::DrawerState::unknown});

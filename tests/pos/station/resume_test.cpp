@@ -36,6 +36,7 @@ TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
   EXPECT_NE(desk.resumeCard().find("Posted last: receipt 2A-000001, 84.27, at 10:53."), std::string::npos)
       << desk.resumeCard();
   EXPECT_NE(desk.resumeCard().find("The paper of 2A-000001 is not confirmed"), std::string::npos);
+  EXPECT_NE(desk.resumeCard().find("Whether the drawer opened for it was not recorded"), std::string::npos);
   EXPECT_NE(desk.resumeCard().find("No basket was open"), std::string::npos);
   desk.papers.clear();
   desk.type("Enter F7 4");
