@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ends the process with SIGKILL just before its k-th call that leaves a trace in the world: write, pwrite, pwritev,
-// fsync, fdatasync, ftruncate, unlink, rename, ioctl. Linked into the test's program only, where it stands before libc
-// for every library. TILL_KILL_AT=k in the environment; TILL_KILL_COUNT=file has the calls of a run counted instead.
+// fsync, fdatasync, ftruncate, unlink, rename, ioctl. A library that the test's program links before libc, so that
+// every other library calls it too; the modem shim in the program itself calls on to it. TILL_KILL_AT=k in the
+// environment.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -29,9 +30,9 @@ static void tick(void) {
   if (atomic_fetch_add(&callsSoFar, 1) + 1 == at) kill(getpid(), SIGKILL);
 }
 
-#define REAL(name, type) \
-  static type real;                                                 \
-  if (real == NULL) *(void**)(&real) = dlsym(RTLD_NEXT, name);      \
+#define REAL(name, type)                                       \
+  static __typeof__(type) real;                                \
+  if (real == NULL) *(void**)(&real) = dlsym(RTLD_NEXT, name); \
   tick()
 
 ssize_t write(int fd, const void* bytes, size_t count) {
@@ -45,6 +46,14 @@ ssize_t pwrite(int fd, const void* bytes, size_t count, off_t at) {
 ssize_t pwrite64(int fd, const void* bytes, size_t count, off64_t at) {
   REAL("pwrite64", ssize_t(*)(int, const void*, size_t, off64_t));
   return real(fd, bytes, count, at);
+}
+int ioctl(int fd, unsigned long request, ...) {
+  va_list arguments;
+  va_start(arguments, request);
+  void* argument = va_arg(arguments, void*);
+  va_end(arguments);
+  REAL("ioctl", int (*)(int, unsigned long, ...));
+  return real(fd, request, argument);
 }
 int fsync(int fd) {
   REAL("fsync", int (*)(int));

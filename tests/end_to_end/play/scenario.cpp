@@ -16,7 +16,13 @@ std::vector<Act> readScenario(const std::filesystem::path& file) {
     Act act{number, {}};
     std::string word;
     while (words >> std::quoted(word) && !word.starts_with("#")) act.words.push_back(word);
-    if (!act.words.empty()) acts.push_back(std::move(act));
+    if (act.words.empty()) continue;
+    if (act.words.front() == "include" && act.words.size() == 2) {
+      const auto included = readScenario(file.parent_path() / act.words[1]);
+      acts.insert(acts.end(), included.begin(), included.end());
+    } else {
+      acts.push_back(std::move(act));
+    }
   }
   return acts;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A day at the counter as a file: one act a line, words split at blanks, "quotes" keep blanks, # starts a comment.
+// A day at the counter as a file: one act a line, words split at blanks, "quotes" keep blanks, # starts a comment,
+// `include FILE` puts another file of the same folder in its place.
 #pragma once
 
 #include <filesystem>
