@@ -29,7 +29,10 @@ Outcome import(const Import& act, const Options& options) {
   const auto settings = office(options);
   if (!settings) return tl::unexpected(settings.error());
   if (options.data.empty()) return tl::unexpected(Failure{kUsage, "--data DIR is needed"});
-  if (!std::filesystem::exists(act.csv)) return tl::unexpected(Failure{kNoInput, act.csv.string() + " does not exist"});
+  std::error_code unreadable;
+  if (!std::filesystem::exists(act.csv, unreadable))
+    return tl::unexpected(Failure{kNoInput, act.csv.string() + " does not exist"});
+  if (const auto known = checkActor(options); !known) return known;
   auto ledger = ledger::store::openLedger(options.data, settings->identity, ledger::store::systemSurroundings());
   if (!ledger) return tl::unexpected(toFailure(ledger.error()));
   const auto result = pos::bill::importBills(act.csv, options.data, settings->station.sale.services, act.asOf);
@@ -55,8 +58,10 @@ void addBills(CLI::App& app, Chosen& chosen) {
       "Example: tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv "
       "--as-of 2026-12-01");
   auto act = std::make_shared<Import>();
-  command->add_option("csv", act->csv, "The file.")->required();
-  command->add_option("--as-of", act->asOf, "The day these balances are of, as 2026-12-01.")->required();
+  command->add_option("csv", act->csv, "The file.")->required()->type_name("FILE");
+  command->add_option("--as-of", act->asOf, "The day these balances are of, as 2026-12-01.")
+      ->required()
+      ->type_name("DATE");
   command->callback([act, &chosen] { chosen.run = [act](const Options& options) { return import(*act, options); }; });
 }
 

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "ledger/journal/hash.h"
-#include "ledger/report/session_report.h"
 #include "ui/tillctl/command.h"
 
 namespace till::ui::tillctl {
@@ -36,16 +35,6 @@ Outcome rebuildAll(const Options& options) {
   return {};
 }
 
-Outcome exportAll(const Options& options) {
-  const auto source = reader(options);
-  if (!source) return tl::unexpected(source.error());
-  if (ledger::report::xReport(**source)) {
-    return tl::unexpected(Failure{kBadData, "a session is open: export when its count is sealed"});
-  }
-  std::cout << ledger::report::journalJson(**source);
-  return {};
-}
-
 }  // namespace
 
 void addLedger(CLI::App& app, Chosen& chosen) {
@@ -56,9 +45,10 @@ void addLedger(CLI::App& app, Chosen& chosen) {
       ->callback([&chosen] { chosen.run = verify; });
   group->add_subcommand("rebuild", "Makes every table anew from the events. The station must not be running.")
       ->callback([&chosen] { chosen.run = rebuildAll; });
-  auto* out = group->add_subcommand("export", "The journal, to standard output.");
-  out->add_option("--format", "json")->required()->check(CLI::IsMember({"json"}));
-  out->callback([&chosen] { chosen.run = exportAll; });
+  auto* out = group->add_subcommand("export", "The journal, to standard output; report journal says the same.");
+  auto format = std::make_shared<std::string>();
+  out->add_option("--format", *format, "How.")->required()->check(CLI::IsMember({"json"}));
+  out->callback([format, &chosen] { chosen.run = sayJournal; });
 }
 
 }  // namespace till::ui::tillctl

@@ -5,21 +5,40 @@
 
 #include "ui/tillctl/command.h"
 
+namespace {
+
+constexpr auto kFooter =
+    "Exit status:\n"
+    "  0   done\n"
+    "  64  the command line is not right\n"
+    "  65  bad data: a file that does not read, a chain that does not verify, figures that cannot be proven\n"
+    "  66  what was named is not there: a file, a ledger, a session\n"
+    "  74  the disk or a file could not be read or written\n"
+    "  75  the station is running and holds the ledger; stop it first\n"
+    "  78  an error in the office's configuration: file, line, key, what was found, what is allowed\n"
+    "Examples:\n"
+    "  tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv --as-of 2026-12-01\n"
+    "  tillctl --data build/demo/data people add jortiz 'J. Ortiz' --role clerk\n"
+    "  tillctl --data build/demo/data --json report z\n"
+    "  tillctl --data build/demo/data ledger verify";
+
+}  // namespace
+
 int main(int argc, char** argv) {
   namespace tillctl = till::ui::tillctl;
   CLI::App app("CityTill's command line: bills in, reports out, the ledger checked.", "tillctl");
-  app.footer(
-      "Exit status: 0 done; 64 usage; 65 bad data; 66 no such input; 74 a file or the disk;\n"
-      "75 the station is running and holds the ledger; 78 an error in the office's configuration.\n"
-      "Example: tillctl --office config/offices/sample-city --data build/demo/data report z");
+  app.footer(kFooter);
   tillctl::Options options;
   tillctl::Chosen chosen;
-  app.add_option("--office", options.office, "The office's folder of settings.");
-  app.add_option("--data", options.data, "Where ledger, bills and people are.");
-  app.add_option("--devices", options.devices, "A devices.toml to read in place of the office's.");
-  app.add_option("--shared", options.shared, "Printer profiles and words; found by itself.");
-  app.add_option("--pepper", options.pepper, "The PINs' pepper; beside the data directory by default.");
-  app.add_option("--as", options.actor, "Who acts, as the journal will name them.")->capture_default_str();
+  app.add_option("--office", options.office, "The office's folder of settings.")->type_name("DIR");
+  app.add_option("--data", options.data, "Where ledger, bills and people are.")->type_name("DIR");
+  app.add_option("--devices", options.devices, "A devices.toml to read in place of the office's.")->type_name("FILE");
+  app.add_option("--shared", options.shared, "Printer profiles and words; found by itself.")->type_name("DIR");
+  app.add_option("--pepper", options.pepper, "The PINs' pepper; beside the data directory by default.")
+      ->type_name("FILE");
+  app.add_option("--as", options.actor, "Who acts, as the journal will name them: an id of people list.")
+      ->capture_default_str()
+      ->type_name("PERSON");
   app.add_flag("--json", options.json, "Answers as JSON.");
   app.require_subcommand(1);
   app.fallthrough();

@@ -34,35 +34,29 @@ std::string readPin() {
   return pin;
 }
 
-tl::expected<std::unique_ptr<pos::people::PeopleBook>, Failure> openBook(const Options& options) {
-  namespace fs = std::filesystem;
-  if (options.data.empty()) return tl::unexpected(Failure{kUsage, "--data DIR is needed"});
-  fs::create_directories(options.data);
-  fs::permissions(options.data, fs::perms::owner_all);
-  const auto beside = fs::absolute(options.data).lexically_normal().parent_path() / "citytill.pepper";
-  auto book = pos::people::openPeopleBook(options.data / "people.db", options.pepper.empty() ? beside : options.pepper);
-  if (!book) return tl::unexpected(Failure{kIo, book.error().what});
-  return std::move(*book);
+std::string roleOf(const Person& person) { return person.role == Role::supervisor ? "supervisor" : "clerk"; }
+
+std::string toJson(const Person& person) {
+  return "{\"id\":" + jsonText(person.id) + ",\"name\":" + jsonText(person.name) +
+         ",\"role\":" + jsonText(roleOf(person)) + "}";
 }
 
 Outcome addPerson(const Person& person, const Options& options) {
-  const auto book = openBook(options);
+  const auto book = people(options);
   if (!book) return tl::unexpected(book.error());
   const auto added = (*book)->add(person, readPin());
   if (!added) return tl::unexpected(Failure{kBadData, added.error().what});
-  if (!options.json) std::cout << person.name << " may sign in\n";
+  std::cout << (options.json ? toJson(person) : person.name + " may sign in") << "\n";
   return {};
 }
 
 Outcome listPeople(const Options& options) {
-  const auto book = openBook(options);
+  const auto book = people(options);
   if (!book) return tl::unexpected(book.error());
   std::string json;
   for (const auto& person : (*book)->people()) {
-    const std::string role = person.role == Role::supervisor ? "supervisor" : "clerk";
-    if (!options.json) std::cout << person.id << "  " << person.name << "  " << role << "\n";
-    json += (json.empty() ? "" : ",") + std::string("{\"id\":") + jsonText(person.id) +
-            ",\"name\":" + jsonText(person.name) + ",\"role\":\"" + role + "\"}";
+    if (!options.json) std::cout << person.id << "  " << person.name << "  " << roleOf(person) << "\n";
+    json += (json.empty() ? "" : ",") + toJson(person);
   }
   if (options.json) std::cout << "[" << json << "]\n";
   return {};
@@ -81,7 +75,7 @@ void addPeople(CLI::App& app, Chosen& chosen) {
   auto role = std::make_shared<std::string>();
   add->add_option("id", person->id, "A short word: jortiz.")->required();
   add->add_option("name", person->name, "As it is shown: 'J. Ortiz'.")->required();
-  add->add_option("--role", *role, "clerk or supervisor")->required()->check(CLI::IsMember({"clerk", "supervisor"}));
+  add->add_option("--role", *role, "What they may do.")->required()->check(CLI::IsMember({"clerk", "supervisor"}));
   add->callback([person, role, &chosen] {
     person->role = *role == "supervisor" ? Role::supervisor : Role::clerk;
     chosen.run = [person](const Options& options) { return addPerson(*person, options); };

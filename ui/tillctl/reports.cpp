@@ -13,7 +13,10 @@ namespace report = ledger::report;
 
 template <class Report>
 Outcome say(const tl::expected<Report, report::ReportError>& made, const Options& options) {
-  if (!made) return tl::unexpected(Failure{kBadData, made.error().what});
+  if (!made) {
+    const bool absent = made.error().code == report::ReportErrorCode::noSuchSession;
+    return tl::unexpected(Failure{absent ? kNoInput : kBadData, made.error().what});
+  }
   std::cout << (options.json ? report::toJson(*made) : report::toText(*made));
   return {};
 }
@@ -30,18 +33,18 @@ Outcome sayZ(std::int64_t number, const Options& options) {
   return say(number > 0 ? report::zReport(**source, number) : report::lastZReport(**source), options);
 }
 
+}  // namespace
+
 // Blind: while a session is open its events have amounts that would tell what the drawer should hold.
 Outcome sayJournal(const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   if (report::xReport(**source)) {
-    return tl::unexpected(Failure{kBadData, "a session is open: its journal can be read when its count is sealed"});
+    return tl::unexpected(Failure{kBadData, "a session is open: the journal can be had when it is closed"});
   }
   std::cout << report::journalJson(**source);
   return {};
 }
-
-}  // namespace
 
 void addReports(CLI::App& app, Chosen& chosen) {
   auto* reports = app.add_subcommand("report", "Reports; each is proven against the events before it is shown.");

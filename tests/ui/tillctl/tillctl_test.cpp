@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// tillctl as people run it: words in, words and an exit status out. The data are those of a counter worked at by keys.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "ledger/store/sqlite.h"
+#include "tests/pos/station/counter_desk.h"
+
+namespace till::ui::tillctl {
+namespace {
+
+namespace fs = std::filesystem;
+using pos::station::Desk;
+
+const fs::path kOffices = fs::path(TILL_SOURCE_DIR) / "config/offices/sample-city";
+
+struct Answer {
+  int exit = -1;
+  std::string out, error;
+};
+
+std::string textOf(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+class Folder {
+ public:
+  Folder() {
+    static int next = 0;
+    path_ = fs::temp_directory_path() / ("tillctl-" + std::to_string(::getpid()) + "-" + std::to_string(next++));
+    fs::remove_all(path_);
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  [[nodiscard]] fs::path operator/(const std::string& name) const { return path_ / name; }
+
+ private:
+  fs::path path_;
+};
+
+// `arguments` as a shell would take them; `typed` is standard input.
+Answer run(const std::string& arguments, const std::string& typed = {}) {
+  const Folder folder;
+  std::ofstream(folder / "in") << typed;
+  const std::string command = std::string(TILLCTL) + " " + arguments + " <" + (folder / "in").string() + " >" +
+                              (folder / "out").string() + " 2>" + (folder / "error").string();
+  const int status = std::system(command.c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, textOf(folder / "out"), textOf(folder / "error")};
+}
+
+std::string on(const fs::path& data, const std::string& arguments) {
+  return "--office " + kOffices.string() + " --data " + data.string() + " " + arguments;
+}
+
+// A till opened, one payment in cash, one no-sale; the station goes on running.
+void workAt(Desk& desk) {
+  desk.openTill();
+  desk.drawerSaysShut();
+  desk.scan(pos::station::kDelgado);
+  desk.type("*");
+  desk.drawerSaysShut();
+  desk.type("Enter 2 1");
+  desk.drawerSaysShut();
+}
+
+// 384.27 is expected; 380.00 is counted.
+void closeTill(Desk& desk) {
+  desk.type("F8 Enter 3 Enter 1 Enter 1 Enter 1 Enter * *");
+  ASSERT_EQ(desk.view().page, pos::station::Page::closing) << desk.said();
+  desk.type("1 Enter Enter");
+  ASSERT_EQ(desk.view().page, pos::station::Page::signIn) << desk.said();
+}
+
+struct Row {
+  std::string arguments;
+  int exit;
+  std::string says;  // on standard error
+};
+
+TEST(TillctlTest, whatIsWrongIsSaidWithItsOwnExitStatus) {
+  const Folder folder;
+  fs::create_directories(folder / "empty");
+  std::ofstream(folder / "bad.csv") << "name,amount\nx,1\n";
+  std::ofstream(folder / "file") << "in the way";
+  const std::string csv = (kOffices / "bills.csv").string();
+  const std::vector<Row> rows{
+      {"", 64, "subcommand"},
+      {"report z", 64, "--data"},
+      {"--data " + (folder / "none").string() + " report z", 66, "no ledger"},
+      {"--data " + (folder / "empty").string() + " ledger verify", 66, "no ledger"},
+      {"--data " + (folder / "empty").string() + " ledger export --format csv", 64, "csv"},
+      {"stub read 1", 64, "--office"},
+      {"--office " + (folder / "empty").string() + " stub read 1", 78, "station.toml"},
+      {on(folder / "empty", "bills import /no/such.csv --as-of 2026-12-01"), 66, "/no/such.csv"},
+      {on(folder / "empty", "bills import " + csv + " --as-of 12/01/2026"), 65, "as of"},
+      {on(folder / "empty", "bills import " + (folder / "bad.csv").string() + " --as-of 2026-12-01"), 65, "bad.csv:1"},
+      {on(folder / "empty", "--as nobody bills import " + csv + " --as-of 2026-12-01"), 64, "people list"},
+      {on(folder / "file", "bills import " + csv + " --as-of 2026-12-01"), 74, "file"},
+      {on(folder / "file", "people list"), 74, "file"},
+      {on(folder / "empty", "people add x 'A. B.' --role king"), 64, "king"}};
+  for (const Row& row : rows) {
+    const Answer answer = run(row.arguments);
+    EXPECT_EQ(answer.exit, row.exit) << row.arguments << "\n" << answer.error;
+    EXPECT_NE(answer.error.find(row.says), std::string::npos) << row.arguments << "\n" << answer.error;
+    EXPECT_EQ(answer.out, "") << row.arguments;
+  }
+}
+
+TEST(TillctlTest, helpNamesEveryExitStatus) {
+  const Answer help = run("--help");
+  EXPECT_EQ(help.exit, 0);
+  for (const std::string status : {"\n  0 ", "64", "65", "66", "74", "75", "78"}) {
+    EXPECT_NE(help.out.find(status), std::string::npos) << status;
+  }
+}
+
+TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
+  Desk desk;
+  workAt(desk);
+  const Answer x = run(on(desk.directory(), "--json report x"));
+  ASSERT_EQ(x.exit, 0) << x.error;
+  EXPECT_EQ(nlohmann::json::parse(x.out).at("payments"), 1);
+  for (const std::string arguments : {"report x", "--json report x", "report journal", "ledger export --format json",
+                                      "report z", "ledger verify", "--json ledger verify"}) {
+    const Answer answer = run(on(desk.directory(), arguments));
+    for (const std::string amount : {"84.27", "8427", "384.27", "38427"}) {
+      EXPECT_EQ((answer.out + answer.error).find(amount), std::string::npos) << arguments << "\n" << answer.out;
+    }
+  }
+  EXPECT_EQ(run(on(desk.directory(), "report journal")).exit, 65);
+  EXPECT_EQ(run(on(desk.directory(), "ledger export --format json")).exit, 65);
+  EXPECT_EQ(run(on(desk.directory(), "report z")).exit, 66);
+}
+
+TEST(TillctlTest, aRunningStationIsLeftAlone) {
+  Desk desk;
+  workAt(desk);
+  const auto before = desk.events().size();
+  for (const std::string& arguments :
+       {"bills import " + (kOffices / "bills.csv").string() + " --as-of 2026-12-01", std::string("ledger rebuild")}) {
+    const Answer answer = run(on(desk.directory(), arguments));
+    EXPECT_EQ(answer.exit, 75) << arguments << answer.error;
+    EXPECT_NE(answer.error.find("running"), std::string::npos) << answer.error;
+  }
+  EXPECT_EQ(desk.events().size(), before);
+  EXPECT_EQ(run(on(desk.directory(), "ledger verify")).exit, 0);
+}
+
+TEST(TillctlTest, theClosedSessionBalancesToTheCent) {
+  Desk desk;
+  workAt(desk);
+  closeTill(desk);
+  const Answer z = run(on(desk.directory(), "--json report z"));
+  ASSERT_EQ(z.exit, 0) << z.error;
+  const auto report = nlohmann::json::parse(z.out);
+  EXPECT_EQ(report.at("over_short"), -427);
+  EXPECT_EQ(report.at("payments").at("amount"), 8427);
+  std::int64_t sum = 0;
+  for (const auto& [account, amount] : report.at("by_account").items()) sum += amount.get<std::int64_t>();
+  EXPECT_EQ(sum, 0);
+  EXPECT_NE(run(on(desk.directory(), "report z 1")).out.find("84.27"), std::string::npos);
+  EXPECT_EQ(run(on(desk.directory(), "report z 2")).exit, 66);
+
+  const Answer journal = run(on(desk.directory(), "report journal"));
+  EXPECT_EQ(journal.out, run(on(desk.directory(), "ledger export --format json")).out);
+  EXPECT_EQ(nlohmann::json::parse(journal.out).size(), desk.events().size());
+  EXPECT_EQ(journal.out.find("Delgado"), std::string::npos) << "names are not for export";
+}
+
+TEST(TillctlTest, aPayloadThatWasChangedDoesNotVerify) {
+  Desk desk;
+  workAt(desk);
+  {
+    const ledger::store::Database forger(desk.directory() / "ledger.db", ledger::store::Database::Access::readWrite);
+    forger.execute("DROP TRIGGER event_no_update");
+    forger.execute("UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '8427', '8428') AS BLOB)");
+  }
+  const Answer answer = run(on(desk.directory(), "ledger verify"));
+  EXPECT_EQ(answer.exit, 65);
+  EXPECT_NE(answer.error.find("does not verify"), std::string::npos) << answer.error;
+}
+
+TEST(TillctlTest, billsAreImportedInTheNameOfAPerson) {
+  const Folder folder;
+  const fs::path data = folder / "data";
+  ASSERT_EQ(run(on(data, "people add mchen 'M. Chen' --role supervisor"), "975310\n").exit, 0);
+  const Answer bills =
+      run(on(data, "--json --as mchen bills import " + (kOffices / "bills.csv").string() + " --as-of 2026-12-01"));
+  ASSERT_EQ(bills.exit, 0) << bills.error;
+  EXPECT_EQ(nlohmann::json::parse(bills.out).at("accounts"), 200);
+  const auto journal = nlohmann::json::parse(run(on(data, "report journal")).out);
+  EXPECT_EQ(journal.back().at("kind"), "bills_switched");
+  EXPECT_EQ(nlohmann::json::parse(journal.back().at("payload").get<std::string>()).at("actor"), "mchen");
+}
+
+TEST(TillctlTest, aPinIsReadFromStandardInputAndShownNowhere) {
+  const Folder folder;
+  const fs::path data = folder / "data";
+  EXPECT_EQ(run(on(data, "people add jortiz 'J. Ortiz' --role clerk"), "1234\n").exit, 65);
+  EXPECT_EQ(run(on(data, "people add jortiz 'J. Ortiz' --role clerk"), "123456\n").exit, 65) << "too easily guessed";
+  EXPECT_EQ(run(on(data, "people add jortiz 'J. Ortiz' --role clerk 246813"), "").exit, 64) << "never an argument";
+  const Answer added = run(on(data, "--json people add jortiz 'J. Ortiz' --role clerk"), "246813\n");
+  EXPECT_EQ(added.exit, 0) << added.error;
+  EXPECT_EQ((added.out + added.error).find("246813"), std::string::npos);
+  const auto people = nlohmann::json::parse(run(on(data, "--json people list")).out);
+  ASSERT_EQ(people.size(), 1U);
+  EXPECT_EQ(people[0], nlohmann::json::parse(added.out));
+}
+
+TEST(TillctlTest, aStubIsReadAndACardNumberIsNotRepeated) {
+  const std::string office = "--office " + kOffices.string() + " --json stub read ";
+  const Answer stub = run(office + "004512873007000084271215268");
+  ASSERT_EQ(stub.exit, 0) << stub.error;
+  EXPECT_EQ(nlohmann::json::parse(stub.out).at("account"), "0045128730");
+  EXPECT_EQ(nlohmann::json::parse(stub.out).at("amount_due"), 8427);
+  const Answer card = run(office + "4111111111111111");
+  EXPECT_EQ(card.exit, 65);
+  EXPECT_EQ((card.out + card.error).find("4111"), std::string::npos);
+  EXPECT_EQ(run(office + "004512873007000184271215268").exit, 65) << "wrong check digit";
+}
+
+}  // namespace
+}  // namespace till::ui::tillctl
