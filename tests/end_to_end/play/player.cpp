@@ -61,11 +61,11 @@ const std::string& word(const std::vector<std::string>& words, std::size_t at) {
 }  // namespace
 
 const std::map<std::string, Player::Perform> Player::kActs{
-    {"start", &Player::start},    {"keys", &Player::keys},       {"text", &Player::text},
-    {"touch", &Player::touch},    {"scan", &Player::scan},       {"printer", &Player::operate},
-    {"drawer", &Player::operate}, {"scanner", &Player::operate}, {"power-cut", &Player::powerCut},
-    {"shot", &Player::shot},      {"expect", &Player::expect},   {"expect-not", &Player::expectNot},
-    {"ledger", &Player::ledger}};
+    {"start", &Player::start},          {"keys", &Player::keys},      {"text", &Player::text},
+    {"touch", &Player::touch},          {"scan", &Player::scan},      {"scan-until", &Player::scanUntil},
+    {"printer", &Player::operate},      {"drawer", &Player::operate}, {"scanner", &Player::operate},
+    {"power-cut", &Player::powerCut},   {"shot", &Player::shot},      {"expect", &Player::expect},
+    {"expect-not", &Player::expectNot}, {"ledger", &Player::ledger}};
 
 Player::Player(Programs programs, fs::path office, fs::path out)
     : programs_(std::move(programs)), office_(std::move(office)), out_(fs::absolute(out)), data_(out_ / "data") {}
@@ -134,6 +134,17 @@ void Player::keys(const Words& words) {
 void Player::text(const Words& words) { kiosk_->say("text " + word(words, 1)); }
 void Player::touch(const Words& words) { kiosk_->say("touch " + word(words, 1)); }
 void Player::scan(const Words& words) { stage_->scan(word(words, 1)); }
+
+// As a clerk does when the scanner is out of sorts: again, until the screen says TEXT.
+void Player::scanUntil(const Words& words) {
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries; ++i) {
+    stage_->scan(word(words, 1));
+    const auto shown = [&](const Screen& screen) { return screen.text.find(word(words, 2)) != std::string::npos; };
+    if (kiosk_->waitFor(shown, std::chrono::seconds(1))) return;
+  }
+  throw std::runtime_error("the scan was never taken");
+}
 
 void Player::operate(const Words& words) {
   if (!stage_->operate(words[0], word(words, 1))) throw std::runtime_error("there is no such switch");
