@@ -141,6 +141,7 @@ class Hands {
     }
   }
   void touch(const std::string& name) {
+    (void)app_.window()->grabWindow();  // a finger touches what is painted: items are placed when a frame is made
     QQuickItem* item = findItem(app_.window()->contentItem(), QString::fromStdString(name));
     if (item == nullptr) {
       std::cerr << "no item " << name << std::endl;
@@ -149,7 +150,11 @@ class Hands {
     const QPointF middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
     QTest::mouseClick(app_.window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
   }
+  // The box's flash for a refused key is over before the picture is taken.
   void shot(const std::string& file) {
+    const QQuickItem* box = findItem(app_.window()->contentItem(), "entry_box");
+    const auto calm = [box] { return box == nullptr || !box->parentItem()->property("refusedNow").toBool(); };
+    (void)QTest::qWaitFor(calm);
     app_.window()->grabWindow().save(QString::fromStdString(file));
     std::cout << "{\"shot\":true}" << std::endl;
   }

@@ -13,6 +13,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "ledger/store/sqlite.h"
+
 namespace till::tests::play {
 namespace {
 
@@ -60,17 +62,28 @@ const std::string& word(const std::vector<std::string>& words, std::size_t at) {
 
 }  // namespace
 
-const std::map<std::string, Player::Perform> Player::kActs{
-    {"start", &Player::start},          {"keys", &Player::keys},      {"text", &Player::text},
-    {"touch", &Player::touch},          {"scan", &Player::scan},      {"scan-until", &Player::scanUntil},
-    {"printer", &Player::operate},      {"drawer", &Player::operate}, {"scanner", &Player::operate},
-    {"power-cut", &Player::powerCut},   {"shot", &Player::shot},      {"expect", &Player::expect},
-    {"expect-not", &Player::expectNot}, {"ledger", &Player::ledger}};
+const std::map<std::string, Player::Perform> Player::kActs{{"start", &Player::start},
+                                                           {"keys", &Player::keys},
+                                                           {"text", &Player::text},
+                                                           {"touch", &Player::touch},
+                                                           {"scan", &Player::scan},
+                                                           {"scan-until", &Player::scanUntil},
+                                                           {"printer", &Player::operate},
+                                                           {"drawer", &Player::operate},
+                                                           {"scanner", &Player::operate},
+                                                           {"power-cut", &Player::powerCut},
+                                                           {"shot", &Player::shot},
+                                                           {"expect", &Player::expect},
+                                                           {"expect-not", &Player::expectNot},
+                                                           {"ledger", &Player::ledger},
+                                                           {"start-refused", &Player::startRefused},
+                                                           {"settings", &Player::settings},
+                                                           {"forge-ledger", &Player::forgeLedger}};
 
 Player::Player(Programs programs, fs::path office, fs::path out)
     : programs_(std::move(programs)), office_(std::move(office)), out_(fs::absolute(out)), data_(out_ / "data") {}
 
-std::string Player::tillctl(const std::string& arguments, const std::string& input) {
+std::string Player::tillctl(const std::string& arguments, const std::string& input) const {
   int exit = 0;
   const std::string typed = input.empty() ? "" : "echo " + input + " | ";
   const std::string command = typed + quoted(programs_.tillctl) + " --office " + quoted(office_) + " --data " +
@@ -110,9 +123,12 @@ void Player::play(const std::vector<Act>& acts) {
   }
 }
 
+std::vector<std::string> Player::kioskCommand() const {
+  return {programs_.kioskChild, office_, data_, stage_->devicesFile(), out_ / "citytill.pepper"};
+}
+
 void Player::start(const Words&) {
-  kiosk_ = std::make_unique<KioskProcess>(
-      std::vector<std::string>{programs_.kioskChild, office_, data_, stage_->devicesFile(), out_ / "citytill.pepper"});
+  kiosk_ = std::make_unique<KioskProcess>(kioskCommand());
   if (!kiosk_->waitFor([](const Screen& screen) { return !screen.page.empty(); }, kScreenDeadline)) {
     throw std::runtime_error("the kiosk shows nothing");
   }
@@ -162,7 +178,7 @@ void Player::shot(const Words& words) {
   if (!kiosk_->takeShot(out_ / "screens" / name.str())) throw std::runtime_error("no picture was taken");
 }
 
-// expect page NAME | screen TEXT | paper TEXT | slips N | drawer open|shut | pulses N
+// expect page NAME | screen TEXT | paper TEXT | slips N | drawer open|shut | pulses N | x|z POINTER VALUE
 void Player::expect(const Words& words) {
   const std::string& what = word(words, 1);
   const std::string& wanted = word(words, 2);
@@ -180,6 +196,8 @@ void Player::expect(const Words& words) {
     holds = stage_->waitUntil([&] { return stage_->slipTexts().size() == std::stoul(wanted); });
   } else if (what == "drawer") {
     holds = stage_->waitUntil([&] { return stage_->drawerOpen() == (wanted == "open"); });
+  } else if (what == "x" || what == "z") {
+    holds = reported(what, words);
   } else if (what == "pulses") {
     holds = stage_->waitUntil([&] { return stage_->pulses() == std::stoi(wanted); });
   } else {
@@ -194,6 +212,43 @@ void Player::expectNot(const Words& words) {
   const bool onScreen = words[1] == "screen" && kiosk_->screen().text.find(wanted) != std::string::npos;
   const bool onPaper = words[1] == "paper" && holdsText(stage_->slipTexts(), wanted);
   if (onScreen || onPaper) throw std::runtime_error("it stands there");
+}
+
+// A figure of the X or Z report, by its JSON pointer: /payments/count 13.
+bool Player::reported(const std::string& report, const Words& words) const {
+  const auto json = nlohmann::json::parse(tillctl("--json report " + report));
+  const std::string found = json.at(nlohmann::json::json_pointer(word(words, 2))).dump();
+  if (found != word(words, 3)) throw std::runtime_error("not so; the ledger says " + found);
+  return true;
+}
+
+// start-refused STATUS TEXT: a start that must not succeed; beside a running one it is a second writer.
+void Player::startRefused(const Words& words) {
+  std::string command = "timeout 20";
+  for (const auto& part : kioskCommand()) command += " " + quoted(fs::path(part));
+  int exit = 0;
+  const std::string said = run(command + " 2>&1 </dev/null", exit);
+  if (std::to_string(exit) != word(words, 1) || said.find(word(words, 2)) == std::string::npos) {
+    throw std::runtime_error("it ended with " + std::to_string(exit) + ": " + said);
+  }
+}
+
+// settings FILE LINE: the office's FILE has this further line from now on.
+void Player::settings(const Words& words) {
+  const fs::path copy = out_ / "office";
+  if (office_ != copy) fs::copy(office_, copy, fs::copy_options::recursive);
+  office_ = copy;
+  std::ofstream(office_ / word(words, 1), std::ios::app) << word(words, 2) << "\n";
+}
+
+// forge-ledger OLD NEW: somebody with a database tool changes what events say.
+void Player::forgeLedger(const Words& words) {
+  const ledger::store::Database tool(data_ / "ledger.db", ledger::store::Database::Access::readWrite);
+  tool.execute("DROP TRIGGER IF EXISTS event_no_update");
+  ledger::store::Statement change(tool,
+                                  "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), ?, ?) AS BLOB) "
+                                  "WHERE instr(CAST(payload AS TEXT), ?) > 0");
+  change.bind(word(words, 1)).bind(word(words, 2)).bind(word(words, 1)).run();
 }
 
 void Player::ledger(const Words&) { (void)tillctl("ledger verify"); }

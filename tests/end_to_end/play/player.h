@@ -45,8 +45,13 @@ class Player {
   void expect(const Words& words);
   void expectNot(const Words& words);
   void ledger(const Words& words);
+  void startRefused(const Words& words);
+  void settings(const Words& words);
+  void forgeLedger(const Words& words);
 
-  [[nodiscard]] std::string tillctl(const std::string& arguments, const std::string& input = {});
+  [[nodiscard]] std::vector<std::string> kioskCommand() const;
+  [[nodiscard]] bool reported(const std::string& report, const Words& words) const;
+  [[nodiscard]] std::string tillctl(const std::string& arguments, const std::string& input = {}) const;
   void write(const std::string& name, const std::string& text) const;
 
   Programs programs_;
