@@ -9,6 +9,7 @@ PrintDocument noSaleSlip(const words::Words& words, const Letterhead& head, cons
   Slip slip(words, head, posting, "no-sale slip");
   slip.begin(words.text("receipt.no_sale.title"));
   slip.columns(words.text("receipt.reason"), opened.reason);
+  slip.approvedBy();
   slip.signature();
   return slip.finish();
 }

@@ -25,6 +25,7 @@ PrintDocument receipt(const words::Words& words, const Letterhead& head, const l
   if (check) slip.line(words.text("receipt.check_clearing"));
   if (!payment.businessDate.empty()) slip.columns(words.text("receipt.business_date"), payment.businessDate);
   slip.barcode();
+  slip.footer();
   return slip.finish();
 }
 

@@ -34,7 +34,8 @@ struct Posting {
   std::optional<ledger::journal::ReceiptNumber> number;  // payments and reversals have one
   ledger::journal::Hash hash{};
   std::int64_t wallMillis = 0;
-  std::string person;  // as people are called: "J. Ortiz"
+  std::string person;    // as people are called: "J. Ortiz"
+  std::string approver;  // the second person, where the act took one
   std::optional<int> till;
   bool duplicate = false;  // printed before, or perhaps printed before
 };

@@ -152,8 +152,15 @@ void Slip::barcode() {
   document_.elements.emplace_back(drivers::printer::Barcode{barcodeText(*posting_.number, posting_.hash), true});
 }
 
-PrintDocument Slip::finish() {
+void Slip::approvedBy() {
+  if (!posting_.approver.empty()) columns(words_.text("receipt.approved_by"), posting_.approver);
+}
+
+void Slip::footer() {
   for (const std::string& text : head_.footer) centered(text);
+}
+
+PrintDocument Slip::finish() {
   document_.elements.emplace_back(drivers::printer::Feed{2});
   document_.elements.emplace_back(drivers::printer::Cut{});
   return std::move(document_);

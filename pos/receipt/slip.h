@@ -24,7 +24,8 @@ class Slip {
   void rule();
   void signature();
   void barcode();
-  // The footer's lines, and the cut.
+  void approvedBy();  // a line where there was an approval
+  void footer();      // what the office says to its customers; on no slip that stays in the office
   [[nodiscard]] PrintDocument finish();
 
  private:

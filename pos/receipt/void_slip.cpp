@@ -17,6 +17,7 @@ PrintDocument voidSlip(const words::Words& words, const Letterhead& head,
     slip.columns(words.text("receipt.void.receipt_returned"),
                  words.text("receipt.void.returned." + reversal.receiptReturned));
   }
+  slip.approvedBy();
   slip.rule();
   slip.bills(reversal.bills, personal);
   Money total;

@@ -35,6 +35,7 @@ void shut(Turn& turn) {
   if (turn.state.last) turn.state.last->takeBack = false;
   if (!devices.opening) return;
   recordOpening(turn, *devices.opening, turn.now.steadyMillis - devices.openSinceMillis);
+  if (devices.opening->cause == "session") turn.state.message.reset();  // "put the float in" is done
   devices.opening.reset();
 }
 

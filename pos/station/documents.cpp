@@ -33,6 +33,7 @@ struct PaperOf {
     posting.hash = event.hash;
     posting.wallMillis = event.at.unixMillis;
     posting.person = personName(world, event.context.actor);
+    if (event.context.approval) posting.approver = personName(world, event.context.approval->approver);
     posting.till = till();
     posting.duplicate = duplicate;
     return posting;

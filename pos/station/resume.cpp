@@ -127,7 +127,9 @@ void tellDrawer(Turn& turn) {
 void tellBasket(Turn& turn) {
   const auto& sale = turn.state.sale;
   if (!sale || sale->empty()) return addFact(turn, Level::info, "resume.no_basket");
-  addFact(turn, Level::info, "resume.basket", {std::to_string(sale->lines().size()), toText(sale->total())});
+  const bool one = sale->lines().size() == 1;
+  addFact(turn, Level::info, one ? "resume.basket_one" : "resume.basket",
+          {std::to_string(sale->lines().size()), toText(sale->total())});
 }
 
 void goOn(Turn& turn, const KeyPressed& press) {

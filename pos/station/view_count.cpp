@@ -95,6 +95,7 @@ void sayFloatDifference(Drawing& drawing, const FloatCount& at) {
 
 void chooseTill(Drawing& drawing) {
   drawing.view.title = drawing.words("float.which_till");
+  drawing.hint("hints.till");
   drawing.view.entry = {.label = drawing.words("entry.choice"), .text = "", .masked = false, .enabled = true};
   int key = 0;
   for (const int till : drawing.world.settings.tills)
@@ -109,8 +110,8 @@ void chooseTill(Drawing& drawing) {
 
 void drawFloat(Drawing& drawing) {
   const FloatCount& at = drawing.state.openingFloat;
-  drawing.hint("hints.float");
   if (!at.till) return chooseTill(drawing);
+  drawing.hint("hints.float");
   const std::string date = shift::isoDate(shift::officeTime(drawing.now.unixMillis, drawing.world.settings.timeZone));
   CountView view;
   view.title = drawing.words("float.title", {std::to_string(*at.till)});

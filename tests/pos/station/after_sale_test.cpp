@@ -88,6 +88,8 @@ TEST_F(AfterSale, aVoidWantsReasonReceiptAndASecondPerson) {
   const auto found = std::ranges::find(events, "reversal", &ledger::store::StoredEvent::kind);
   EXPECT_EQ(found->context.actor, "jortiz");
   EXPECT_EQ(found->context.approval->approver, "slane");
+  EXPECT_NE(desk.lastPaper.find("Approved by S. Lane"), std::string::npos) << desk.lastPaper;
+  EXPECT_EQ(desk.lastPaper.find("You get a printed receipt"), std::string::npos);  // that is for customers
 }
 
 TEST_F(AfterSale, aReceiptScannedBackIsTheVoidOfItsPayment) {

@@ -35,6 +35,16 @@ Key keyOf(char c) {
   return keys.at(c);
 }
 
+std::string wordsOf(const drivers::printer::PrintDocument& document) {
+  std::string all;
+  for (const auto& element : document.elements) {
+    if (const auto* line = std::get_if<drivers::printer::TextLine>(&element)) all += line->text + "\n";
+    if (const auto* two = std::get_if<drivers::printer::TwoColumns>(&element))
+      all += two->left + " " + two->right + "\n";
+  }
+  return all;
+}
+
 std::filesystem::path freshDirectory() {
   static std::atomic<int> next{0};
   const auto path = std::filesystem::temp_directory_path() /
@@ -120,6 +130,7 @@ void Desk::settle(Stepped stepped) {
                         [this](const Print& print) {
                           happened.push_back("print " + print.document.title);
                           papers.push_back(print.document.title);
+                          lastPaper = wordsOf(print.document);
                           jobs.push_back(print.job);
                           if (autoPrint) waiting_.push_back(JobFinished{print.job, {JobOutcome::confirmed, true, ""}});
                         },
