@@ -24,7 +24,7 @@ std::vector<const Denomination*> sheetOrder(const StationSettings& settings) {
 
 std::string typedText(const shift::CashCount& count, const SheetEntry& entry, std::size_t line, bool selected) {
   const auto pieces = count.pieces(line);
-  const std::string had = pieces ? std::to_string(*pieces) : "";
+  std::string had = pieces ? std::to_string(*pieces) : "";
   if (!selected || entry.typed.empty()) return had;
   return entry.adding && pieces ? had + "+" + entry.typed : entry.typed;
 }

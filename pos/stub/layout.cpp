@@ -35,7 +35,8 @@ tl::expected<Pattern, std::string> withoutNames(const std::string& pattern) {
       if (!rest.starts_with('?')) ++group;
       if (!rest.starts_with("?P<")) continue;
       const auto end = rest.find('>');
-      if (end == std::string_view::npos) return tl::unexpected(std::string("the name of a group in match does not end"));
+      if (end == std::string_view::npos)
+        return tl::unexpected(std::string("the name of a group in match does not end"));
       out.groups[std::string(rest.substr(3, end - 3))] = ++group;
       i += end + 1;
     }

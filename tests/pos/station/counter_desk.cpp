@@ -153,7 +153,7 @@ void Desk::settle(Stepped stepped) {
   last_ = std::move(drawn);
 }
 
-void Desk::send(Input input) {
+void Desk::send(const Input& input) {
   settle(step(std::move(state_), input, world(), now()));
   while (!waiting_.empty()) {
     const Input answer = std::move(waiting_.front());

@@ -38,7 +38,7 @@ class Desk {
   void press(Key key, bool repeat = false);
   void pressAsSeenAt(std::uint64_t view, Key key);
   void scan(const std::string& text);
-  void send(Input input);
+  void send(const Input& input);
   void setClock(std::int64_t seconds) { unixMillis_ += seconds * 1000; }  // somebody sets the wall clock
   void pass(std::int64_t seconds);                                        // time goes by, ticks are made
   void signIn(const std::string& number = "1");
