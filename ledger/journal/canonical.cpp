@@ -206,7 +206,8 @@ Json writeEvent(const Envelope& envelope, const Body& body) {
 }
 
 Decoded readEvent(const Json& json) {
-  if (!json.is_object() || json.value("v", 0) != kFormat) throw Unreadable("not format 1");
+  const bool format1 = json.is_object() && json.contains("v") && json["v"].is_number_integer() && json["v"] == kFormat;
+  if (!format1) throw Unreadable("not format 1");
   if (json.size() != kEnvelopeFields + 4) throw Unreadable("fields missing or too many");
   Decoded decoded;
   Reader reader{json};

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ledger/journal/sample_facts.h"
+
+namespace till::ledger::journal {
+namespace {
+
+Money cents(std::int64_t minor) { return Money::fromMinor(minor); }
+
+std::vector<BillPaid> bills(std::int64_t sign) {
+  BillPaid bill;
+  bill.account = "0045128730";
+  bill.lines = {{"water", "past_due", cents(sign * 1840), "601-0000-11510"},
+                {"sewer", "current", cents(sign * 1100), "602-0000-11510"}};
+  bill.credit = cents(sign * 60);
+  bill.due = cents(2940);
+  bill.billAsOf = "2026-12-01";
+  bill.entered = "scan";
+  bill.layout = "SC27";
+  return {bill};
+}
+
+std::vector<TenderTaken> tenders() {
+  return {{TenderKind::check, cents(2000), cents(2000), "1042", ""},
+          {TenderKind::cash, cents(1000), cents(5000), "", ""},
+          {TenderKind::moneyOrder, cents(0), cents(0), "77", ""},
+          {TenderKind::card, cents(0), cents(0), "123456", "4242"}};
+}
+
+std::vector<EntryLine> entry(std::int64_t sign) {
+  return {{"601-0000-10120", cents(sign * 2000)},
+          {"601-0000-10110", cents(sign * 1000)},
+          {"601-0000-11510", cents(sign * -1840)},
+          {"602-0000-11510", cents(sign * -1100)},
+          {"601-0000-22010", cents(sign * -60)}};
+}
+
+SessionOpened opened() {
+  SessionOpened fact;
+  fact.session = 7;
+  fact.custodian = "jortiz";
+  fact.till = 3;
+  fact.businessDate = fact.glDate = "2026-12-15";
+  fact.floatExpected = cents(30000);
+  fact.floatCounted = {{2000, "note", 14, cents(28000)}, {25, "roll", 1, cents(1000)}, {25, "coin", 36, cents(900)}};
+  fact.floatAmount = cents(29900);
+  fact.entry = {{"601-0000-57010", cents(100)}, {"601-0000-10100", cents(-100)}};
+  return fact;
+}
+
+SessionClosed closed() {
+  SessionClosed fact;
+  fact.session = 7;
+  fact.z = 213;
+  fact.lines = {{TenderKind::cash, 12, cents(103176), cents(103076), cents(-100)}};
+  fact.floatAmount = cents(30000);
+  fact.reason = "Not found";
+  fact.entry = {{"601-0000-57010", cents(100)}, {"601-0000-10110", cents(-100)}};
+  return fact;
+}
+
+}  // namespace
+
+std::vector<Body> sampleFacts() {
+  SettingsInForce settings{{{"chart.toml", std::string(64, 'a')}},
+                           {{"601-0000-10110", "Cash in tills", "asset"}},
+                           {{"check_over_bill", "credit"}}};
+  PaymentTaken payment{41,
+                       418,
+                       "2026-12-15",
+                       "2026-12-15",
+                       bills(1),
+                       tenders(),
+                       {{0, 0, cents(2000)}, {1, 0, cents(1000)}},
+                       cents(3000),
+                       cents(4000),
+                       entry(1)};
+  PaymentReversed reversal{419,          9,         418,       "void",   "Wrong account", "no", "2026-12-15",
+                           "2026-12-15", bills(-1), tenders(), entry(-1)};
+  Genesis::Parent parent{std::string(32, 'b'), 12, {}};
+  return {
+      Genesis{std::string(32, 'c'), std::string(64, 'd'), "USD", parent},
+      settings,
+      BillsSwitched{"bills-3.db", std::string(64, 'e'), "2026-12-01", 200},
+      PersonSignedIn{"jortiz"},
+      PersonSignedOut{"jortiz"},
+      StationLocked{},
+      StationUnlocked{},
+      SignInRefused{"mchen", 3},
+      opened(),
+      payment,
+      reversal,
+      CashMoved{"drop", cents(-20000), "E-17", {{"601-0000-10200", cents(20000)}, {"601-0000-10110", cents(-20000)}}},
+      DrawerOpened{"no_sale", "kick", "Change for a customer", 5400},
+      PrintFinished{10, "receipt", PrintOutcome::unconfirmed, true},
+      CountSealed{7, {{10000, "note", 8, cents(80000)}}, {cents(11841)}, {cents(7017)}, {cents(10713)}, cents(80000)},
+      closed(),
+      Refused{"card_number_scanned", "counter"}};
+}
+
+Envelope sampleEnvelope(std::int64_t seq) {
+  Envelope envelope;
+  envelope.key = {"sample-city", 2, 1, seq};
+  envelope.wallMillis = 1797350400000 + seq;
+  envelope.wallDoubtful = seq == 2;
+  envelope.boot = "3f0e2a5c-0000-4000-8000-000000000001";
+  envelope.bootMillis = 1000 * seq;
+  envelope.context.actor = "jortiz";
+  if (seq == 11) envelope.context.approval = Approval{"mchen", "pin", "Zoë says \"yes\"\n"};
+  if (seq > 8) envelope.context.session = 7;
+  if (seq == 14) envelope.context.cause = 10;
+  if (seq == 10) envelope.commitments = {{"name.0", std::string(64, 'f')}};
+  return envelope;
+}
+
+}  // namespace till::ledger::journal
