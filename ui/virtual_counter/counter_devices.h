@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// A counter's devices without the devices: a printer with the drawer on its DK port, and a scanner, each on a
+// pseudo-terminal. What opens the ports speaks the real protocols to them. No Qt here: the day player uses it too.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "drivers/virtual/model/device.h"
+#include "drivers/virtual/model/printer_model.h"
+#include "drivers/virtual/model/scanner_model.h"
+
+namespace till::ui::virtual_counter {
+
+using drivers::model::PrinterModel;
+
+class CounterDevices {
+ public:
+  // Plugs both in, as ttyPrinter and ttyScanner under `directory` (made if it is not there). `changed` is called from
+  // any thread when paper, printer or drawer have changed; it must not call back. Error: the words to show.
+  [[nodiscard]] static tl::expected<std::unique_ptr<CounterDevices>, std::string> plugIn(
+      const std::filesystem::path& directory, std::function<void()> changed);
+  ~CounterDevices();
+
+  // The station's devices.toml that says where they are. The file appears whole or not at all.
+  [[nodiscard]] tl::expected<void, std::string> writeSettings(const std::filesystem::path& file) const;
+
+  void scan(const std::string& text);
+  // A switch by its words: "printer" "paper-out", "drawer" "shut", "scanner" "unplug". False: there is no such switch.
+  bool operate(const std::string& device, const std::string& what);
+
+  // While nobody else touches the printer and its drawer.
+  void look(const std::function<void(PrinterModel&)>& act);
+  [[nodiscard]] bool printerPlugged() const { return printerPlugged_; }
+  [[nodiscard]] bool scannerPlugged() const { return scannerPlugged_; }
+
+ private:
+  CounterDevices(std::filesystem::path directory, std::function<void()> changed);
+  void plug(drivers::model::Port& port, std::atomic<bool>& plugged, bool in);
+
+  std::filesystem::path directory_;
+  std::function<void()> changed_;
+  PrinterModel printer_;
+  drivers::model::ScannerModel scanner_;
+  std::unique_ptr<drivers::model::Port> printerPort_, scannerPort_;
+  std::atomic<bool> printerPlugged_ = true;
+  std::atomic<bool> scannerPlugged_ = true;
+};
+
+}  // namespace till::ui::virtual_counter
