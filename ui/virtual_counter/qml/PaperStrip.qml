@@ -22,12 +22,12 @@ ListView {
             id: paper
             anchors.horizontalCenter: parent.horizontalCenter
             width: strip.paperWidth
-            height: print.implicitHeight
+            height: dots.implicitHeight
             color: "#ffffff"
             border.color: Theme.line
             clip: true
             Image {
-                id: print
+                id: dots
                 source: slip.row.picture
                 sourceSize.width: strip.paperWidth
                 Accessible.role: Accessible.Graphic
