@@ -9,7 +9,6 @@
 
 #include "drivers/raster/png.h"
 #include "drivers/virtual/model/slip_image.h"
-#include "drivers/virtual/pty/pty_port.h"
 
 namespace till::tests::play {
 namespace {
@@ -19,40 +18,13 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kDeadline{20};
 
-// As a TM-T88V: 42 columns.
-model::PrinterTraits traits() {
-  model::PrinterTraits traits;
-  traits.format = {512, 42};
-  return traits;
-}
-
-std::unique_ptr<model::Port> plugIn(model::Device& device, const fs::path& directory, const std::string& name) {
-  auto port = drivers::pty::openPtyPort(device, directory, name);
-  if (!port) throw std::runtime_error(port.error());
-  return std::move(*port);
-}
-
 }  // namespace
 
-CounterStage::CounterStage(const fs::path& directory) : directory_(directory), printer_(traits()) {
-  fs::create_directories(directory_);
-  printerPort_ = plugIn(printer_, directory_, "ttyPrinter");
-  scannerPort_ = plugIn(scanner_, directory_, "ttyScanner");
-  printerPort_->use([this] {
-    printer_.listen({[this] { changed(); }, [this] { changed(); }});
-    printer_.drawer().changed = [this] { changed(); };
-  });
-  std::ofstream(devicesFile()) << "reopen_ms = 50\n[printer]\nmodel = \"epson-tm-t88v\"\nport = \""
-                               << (directory_ / "ttyPrinter").string() << "\"\nbaud = 38400\npoll_ms = 200\n"
-                               << "[drawer]\nsensor = \"high_is_open\"\nopen_ms = 300\n[scanner]\nport = \""
-                               << (directory_ / "ttyScanner").string() << "\"\n";
-}
-
-CounterStage::~CounterStage() {
-  printerPort_->use([this] {
-    printer_.listen({});
-    printer_.drawer().changed = nullptr;
-  });
+CounterStage::CounterStage(const fs::path& directory) : directory_(directory) {
+  auto devices = ui::virtual_counter::CounterDevices::plugIn(directory_, [this] { changed(); });
+  if (!devices) throw std::runtime_error(devices.error());
+  devices_ = std::move(*devices);
+  if (const auto written = devices_->writeSettings(devicesFile()); !written) throw std::runtime_error(written.error());
 }
 
 void CounterStage::changed() {
@@ -61,43 +33,11 @@ void CounterStage::changed() {
   condition_.notify_all();
 }
 
-void CounterStage::scan(const std::string& text) {
-  scannerPort_->use([&] { scanner_.scan(text); });
-}
-
-bool CounterStage::operate(const std::string& device, const std::string& what) {
-  const auto printer = [this](auto act) { return [this, act] { printerPort_->use([&] { act(printer_); }); }; };
-  const std::map<std::string, std::function<void()>> switches{
-      {"printer paper-out", printer([](auto& p) { p.setPaper(model::PaperSupply::out); })},
-      {"printer paper-in", printer([](auto& p) { p.setPaper(model::PaperSupply::present); })},
-      {"printer paper-out-soon", printer([](auto& p) { p.endPaperAfter(6); })},
-      {"printer cover-open", printer([](auto& p) { p.setCoverOpen(true); })},
-      {"printer cover-shut", printer([](auto& p) { p.setCoverOpen(false); })},
-      {"printer silent", printer([](auto& p) { p.setManners(model::Manners::silent); })},
-      {"printer babbling", printer([](auto& p) { p.setManners(model::Manners::babbling); })},
-      {"printer normal", printer([](auto& p) { p.setManners(model::Manners::normal); })},
-      {"printer unplug", [this] { printerPort_->unplug(); }},
-      {"printer plug", [this] { printerPort_->plug(); }},
-      {"drawer shut", printer([](auto& p) { p.drawer().shut(); })},
-      {"drawer key", printer([](auto& p) { p.drawer().openWithKey(); })},
-      {"drawer sensor-missing", printer([](auto& p) { p.drawer().setSensor(model::DrawerSensor::missing); })},
-      {"drawer sensor-stuck", printer([](auto& p) { p.drawer().setSensor(model::DrawerSensor::stuck); })},
-      {"drawer sensor-working", printer([](auto& p) { p.drawer().setSensor(model::DrawerSensor::working); })},
-      {"scanner unplug", [this] { scannerPort_->unplug(); }},
-      {"scanner plug", [this] { scannerPort_->plug(); }},
-      {"scanner babbling", [this] { scannerPort_->use([this] { scanner_.setBabbling(true); }); }},
-      {"scanner normal", [this] { scannerPort_->use([this] { scanner_.setBabbling(false); }); }}};
-  const auto found = switches.find(device + " " + what);
-  if (found == switches.end()) return false;
-  found->second();
-  return true;
-}
-
 std::vector<std::string> CounterStage::slipTexts() {
   std::vector<std::string> texts;
-  printerPort_->use([&] {
-    for (const auto& slip : printer_.slips()) {
-      if (slip.cut) texts.push_back(model::textOf(slip, printer_.traits().format));
+  devices_->look([&](model::PrinterModel& printer) {
+    for (const auto& slip : printer.slips()) {
+      if (slip.cut) texts.push_back(model::textOf(slip, printer.traits().format));
     }
   });
   return texts;
@@ -105,13 +45,13 @@ std::vector<std::string> CounterStage::slipTexts() {
 
 bool CounterStage::drawerOpen() {
   bool open = false;
-  printerPort_->use([&] { open = printer_.drawer().isOpen(); });
+  devices_->look([&](model::PrinterModel& printer) { open = printer.drawer().isOpen(); });
   return open;
 }
 
 int CounterStage::pulses() {
   int pulses = 0;
-  printerPort_->use([&] { pulses = printer_.drawer().pulses(); });
+  devices_->look([&](model::PrinterModel& printer) { pulses = printer.drawer().pulses(); });
   return pulses;
 }
 
@@ -132,13 +72,17 @@ bool CounterStage::waitUntil(const std::function<bool()>& holds) {
 void CounterStage::savePaper(const fs::path& directory) {
   fs::create_directories(directory);
   std::vector<model::Slip> slips;
-  printerPort_->use([&] { slips.assign(printer_.slips().begin(), printer_.slips().end()); });
+  model::PaperFormat format;
+  devices_->look([&](model::PrinterModel& printer) {
+    slips.assign(printer.slips().begin(), printer.slips().end());
+    format = printer.traits().format;
+  });
   for (const auto& slip : slips) {
     if (slip.elements.empty()) continue;
     std::ostringstream name;
     name << "slip-" << std::setw(3) << std::setfill('0') << slip.number;
-    std::ofstream(directory / (name.str() + ".txt")) << model::textOf(slip, printer_.traits().format);
-    const auto picture = model::draw(slip, printer_.traits().format);
+    std::ofstream(directory / (name.str() + ".txt")) << model::textOf(slip, format);
+    const auto picture = model::draw(slip, format);
     if (!picture) throw std::runtime_error(picture.error());
     const auto written = drivers::raster::writePng(*picture, directory / (name.str() + ".png"));
     if (!written) throw std::runtime_error(written.error());

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The virtual counter of a scenario: printer with drawer and scanner, each on a pseudo-terminal.
+// The virtual counter of a scenario: its devices, and waiting for what happens to them.
 #pragma once
 
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
-#include "drivers/virtual/model/device.h"
-#include "drivers/virtual/model/printer_model.h"
-#include "drivers/virtual/model/scanner_model.h"
+#include "ui/virtual_counter/counter_devices.h"
 
 namespace till::tests::play {
 
@@ -21,12 +18,9 @@ class CounterStage {
  public:
   // Plugs the devices in under `directory` and writes devices.toml there.
   explicit CounterStage(const std::filesystem::path& directory);
-  ~CounterStage();
 
   [[nodiscard]] std::filesystem::path devicesFile() const { return directory_ / "devices.toml"; }
-  void scan(const std::string& text);
-  // "printer paper out", "drawer shut", "scanner unplug" ...; false: there is no such switch.
-  bool operate(const std::string& device, const std::string& what);
+  [[nodiscard]] ui::virtual_counter::CounterDevices& devices() { return *devices_; }
 
   [[nodiscard]] std::vector<std::string> slipTexts();  // finished slips
   [[nodiscard]] bool drawerOpen();
@@ -40,12 +34,10 @@ class CounterStage {
   void changed();
 
   std::filesystem::path directory_;
-  drivers::model::PrinterModel printer_;
-  drivers::model::ScannerModel scanner_;
-  std::unique_ptr<drivers::model::Port> printerPort_, scannerPort_;
   std::mutex mutex_;
   std::condition_variable condition_;
   std::uint64_t changes_ = 0;
+  std::unique_ptr<ui::virtual_counter::CounterDevices> devices_;  // last: its threads end before what they wake
 };
 
 }  // namespace till::tests::play

@@ -149,13 +149,13 @@ void Player::keys(const Words& words) {
 
 void Player::text(const Words& words) { kiosk_->say("text " + word(words, 1)); }
 void Player::touch(const Words& words) { kiosk_->say("touch " + word(words, 1)); }
-void Player::scan(const Words& words) { stage_->scan(word(words, 1)); }
+void Player::scan(const Words& words) { stage_->devices().scan(word(words, 1)); }
 
 // As a clerk does when the scanner is out of sorts: again, until the screen says TEXT.
 void Player::scanUntil(const Words& words) {
   constexpr int kTries = 20;
   for (int i = 0; i < kTries; ++i) {
-    stage_->scan(word(words, 1));
+    stage_->devices().scan(word(words, 1));
     const auto shown = [&](const Screen& screen) { return screen.text.find(word(words, 2)) != std::string::npos; };
     if (kiosk_->waitFor(shown, std::chrono::seconds(1))) return;
   }
@@ -163,7 +163,7 @@ void Player::scanUntil(const Words& words) {
 }
 
 void Player::operate(const Words& words) {
-  if (!stage_->operate(words[0], word(words, 1))) throw std::runtime_error("there is no such switch");
+  if (!stage_->devices().operate(words[0], word(words, 1))) throw std::runtime_error("there is no such switch");
 }
 
 void Player::powerCut(const Words&) {
