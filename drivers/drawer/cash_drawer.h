@@ -8,7 +8,7 @@
 namespace till::drivers::drawer {
 
 // What the sensor line means; unknown while the printer is not heard, or nobody taught the polarity. (A drawer that is
-// not plugged in reads as one of the two levels: hardware.md 3.1.)
+// not plugged in reads as one of the two levels: hardware-docs/cash-drawers.md.)
 [[nodiscard]] DrawerState stateOf(const printer::PrinterStatus& status, SensorPolarity polarity);
 
 class CashDrawer {
@@ -18,7 +18,8 @@ class CashDrawer {
   [[nodiscard]] DrawerState state() const { return stateOf(printer_.status(), settings_.polarity); }
 
   // The pulse goes out before anything is asked. Blocks without a taught sensor only for the write; with one until the
-  // sensor says open, at most twice the openDeadline (one retry: some printers ignore a single pulse, hardware.md 3.5).
+  // sensor says open, at most twice the openDeadline (one retry: some printers ignore a single pulse,
+  // hardware-docs/cash-drawers.md).
   [[nodiscard]] KickOutcome kick();
 
  private:

@@ -8,7 +8,7 @@ namespace till::drivers::drawer {
 // Unknown is never turned into good news.
 enum class DrawerState { open, closed, unknown };
 
-// The level of pin 3 that means "open" is not standard (hardware.md 3.3): it is taught per station.
+// The level of pin 3 that means "open" is not standard (hardware-docs/cash-drawers.md): it is taught per station.
 enum class SensorPolarity { untaught, highIsOpen, lowIsOpen };
 
 enum class DrawerPin { pin2, pin5 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data part of GS k 73 (Code 128, function B): code sets are chosen here, because the printer wants them spelt out
-// (hardware.md 1.5). Pure.
+// (hardware-docs/receipt-printers.md). Pure.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // UTF-8 to the bytes that a printer of a given model prints. Pure. A printer says nothing when a character is missing
-// from its page (hardware.md 1.2: it "silently prints something else"), so what a page lacks is decided here.
+// from its page (hardware-docs/receipt-printers.md: it "silently prints something else"), so what a page lacks is
+// decided here.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ESC/POS as bytes. Pure. Sources by command: hardware.md 1.1-1.6 (layout, code pages, barcodes), 2.2-2.9 (status,
-// recovery, proof of printing), 3.2 (pulse). No text, barcode or QR data can become a command: what comes from outside
-// is printable characters only.
+// ESC/POS as bytes. Pure. Sources by command: hardware-docs/receipt-printers.md-1.6 (layout, code pages,
+// barcodes), 2.2-2.9 (status, recovery, proof of printing), 3.2 (pulse). No text, barcode or QR data can become a
+// command: what comes from outside is printable characters only.
 #pragma once
 
 #include <array>

@@ -70,7 +70,8 @@ class Encoder {
   void operator()(const Feed& feed) { put({0x1B, 'd', std::clamp(feed.lines, 0, 255)}); }
 
   void operator()(const Cut& cut) {
-    // GS V 41h / 42h feeds to the cutter first; the plain forms cut through the last lines (hardware.md 1.1).
+    // GS V 41h / 42h feeds to the cutter first; the plain forms cut through the last lines
+    // (hardware-docs/receipt-printers.md).
     if (profile_.cutter) return put({0x1D, 'V', cut.partial ? 0x42 : 0x41, 0});
     put({0x1B, 'd', std::clamp(profile_.feedLinesBeforeCut, 0, 255)});
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A printer model as data. config/printers/*.toml holds one a model; the widths are configuration, never derived from
-// USB ids (hardware.md 1.1: the same model prints 42 or 48 columns by a memory switch).
+// USB ids (hardware-docs/receipt-printers.md: the same model prints 42 or 48 columns by a memory switch).
 #pragma once
 
 #include <chrono>
@@ -24,7 +24,7 @@ struct PrinterProfile {
   bool asb = true;             // GS a automatic status back
   bool realTimeStatus = true;  // answers DLE EOT; false: a one-way printer, whose jobs can only end unconfirmed
   bool realTimeClear = false;  // DLE DC4 8 empties its buffers and says so (Epson TM-T88V, TM-T20III; not clones)
-  bool kanjiOff = true;        // FS . before text: Asian-ROM clones boot in kanji mode (hardware.md 1.1)
+  bool kanjiOff = true;  // FS . before text: Asian-ROM clones boot in kanji mode (hardware-docs/receipt-printers.md)
   bool nativeQr = true;
   bool nativeCode128 = true;
   // Drawer kick: ESC p pin on off; both times always sent, in units of 2 ms (TM-T88 manual, ESC p).

@@ -130,7 +130,8 @@ std::string_view ReceiptPrinter::notReady() const {
 
 std::string_view ReceiptPrinter::makeReady() {
   poll();
-  // A cutter stays in error until it is told to try again; this job is the occasion (hardware.md 2.3).
+  // A cutter stays in error until it is told to try again; this job is the occasion
+  // (hardware-docs/receipt-printers.md).
   if (notReady() == reason::kCutter && send(encodeRecover())) poll();
   return notReady();
 }

@@ -86,7 +86,7 @@ Parsed parseReply(std::span<const std::byte> bytes) {
   return {Malformed{}, reader.consumed()};
 }
 
-// hardware.md 2.8. The fourth byte and the slip bits are undefined on a receipt printer.
+// hardware-docs/receipt-printers.md. The fourth byte and the slip bits are undefined on a receipt printer.
 void apply(const AutomaticStatus& reply, PrinterStatus& status) {
   const auto& [first, errors, paper, slip] = reply.bytes;
   status.drawerPinHigh = has(first, 0x04);
@@ -99,7 +99,7 @@ void apply(const AutomaticStatus& reply, PrinterStatus& status) {
   status.paper = has(paper, 0x0C) ? PaperState::out : notOut;
 }
 
-// hardware.md 2.2.
+// hardware-docs/receipt-printers.md.
 void apply(StatusOf asked, const RealTimeStatus& reply, PrinterStatus& status) {
   const std::uint8_t b = reply.byte;
   switch (asked) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an ESC/POS printer sends back, taken apart by its fixed bits (hardware.md 2.1). Pure.
+// What an ESC/POS printer sends back, taken apart by its fixed bits (hardware-docs/receipt-printers.md). Pure.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A serial scanner's bytes to codes (hardware.md 5.3, 5.4). Pure: time is passed in.
+// A serial scanner's bytes to codes (hardware-docs/scanners.md). Pure: time is passed in.
 #pragma once
 
 #include <chrono>

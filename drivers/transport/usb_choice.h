@@ -31,7 +31,8 @@ struct UsbChoice {
 };
 
 // Printer class by protocol: 2 (bidirectional), else 1, else 3 (IEEE 1284.4); else a vendor-class interface (Epson
-// UB-U05 has no other). The endpoints are those of that altsetting, never assumed (hardware.md 4.3). None: no printer.
+// UB-U05 has no other). The endpoints are those of that altsetting, never assumed (hardware-docs/receipt-printers.md).
+// None: no printer.
 [[nodiscard]] std::optional<UsbChoice> chooseUsbPrinter(const std::vector<UsbAlternate>& alternates);
 
 }  // namespace till::drivers::transport

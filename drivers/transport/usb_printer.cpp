@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bulk transfers to a USB printer. One IN transfer is always pending: a printer whose status nobody reads may stop
-// taking data (hardware.md 4.3). Callbacks run on the event thread and only hand on; the owner's thread waits for its
-// own transfers on a condition variable.
+// taking data (hardware-docs/receipt-printers.md). Callbacks run on the event thread and only hand on; the owner's
+// thread waits for its own transfers on a condition variable.
 #include <libusb.h>
 
 #include <algorithm>

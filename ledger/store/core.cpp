@@ -235,7 +235,7 @@ PostError LedgerCore::stop(const std::string& why) {
 }
 
 // One durable transaction. A full disk rolls back and may be answered with the ballast once, to close a session; any
-// other error of the disk stops the station (facts: after a failed fsync, carrying on loses payments).
+// other error of the disk stops the station (after a failed fsync, carrying on loses payments).
 template <class Work>
 tl::expected<void, PostError> LedgerCore::durably(bool closing, Work work) {
   try {

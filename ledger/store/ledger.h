@@ -148,7 +148,7 @@ struct Verification {
 };
 
 // The session's figures, as its events say. Expected amounts of an open session are not to be had: the call wants the
-// seal. (Blind, design.md 5.)
+// seal. (The count is blind.)
 struct SessionFigures {
   std::vector<journal::SessionClosed::Line> lines;  // expected filled in; counted and overShort from the sealed count
   Money floatAmount;

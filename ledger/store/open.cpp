@@ -27,7 +27,7 @@ void setPragmas(const Database& database) {
   sqlite3_file_control(database.handle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &keep);
 }
 
-// A WAL that has its blocks already needs no allocation inside a payment (facts 2a: 0.79 of an append).
+// A WAL that has its blocks already needs no allocation inside a payment.
 void preExtendWal(const Database& database, const fs::path& file) {
   std::error_code missing;
   const auto size = fs::file_size(file.string() + "-wal", missing);
@@ -37,7 +37,7 @@ void preExtendWal(const Database& database, const fs::path& file) {
   sqlite3_wal_checkpoint_v2(database.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
 }
 
-// Created under EXTRA: without it a power cut may bring the rollback journal back and take the ledger away (finding 4).
+// Created under EXTRA: without it a power cut may bring the rollback journal back and take the ledger away.
 Database openWritable(const fs::path& directory, const Surroundings& surroundings) {
   const fs::path file = directory / kLedgerFile;
   Database database(file, Database::Access::readWrite, surroundings.vfs);

@@ -57,7 +57,7 @@ void stamp(const Database& database, int version) {
   database.execute("PRAGMA user_version=" + std::to_string(version));
 }
 
-// 2: the one index that earns its page: "did this customer just pay here?" (facts: +7 us a payment).
+// 2: the one index that earns its page: "did this customer just pay here?".
 void toVersion2(const Database& database) {
   database.execute("CREATE INDEX payment_account ON payment(account)");
   stamp(database, 2);

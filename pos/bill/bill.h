@@ -40,7 +40,7 @@ struct Service {
   std::string glAccount;  // credited when paid
 };
 
-// One step of the allocation order, "past_due water". Configured, local law (domain.md 3.1).
+// One step of the allocation order, "past_due water". Configured: local law.
 struct Bucket {
   Age age = Age::pastDue;
   std::string service;

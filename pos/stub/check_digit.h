@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Check digits over spans of a text (domain.md 1.4). Pure.
+// Check digits over spans of a text. Pure.
 #pragma once
 
 #include <optional>

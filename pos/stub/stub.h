@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stub reading: bytes of a scan to account and amounts, by declarative layouts (facts: domain.md 1.5). Pure.
+// Stub reading: bytes of a scan to account and amounts, by declarative layouts. Pure.
 #pragma once
 
 #include <tl/expected.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The data of GS k 73 (Code 128): code sets spelt out as {A {B {C (hardware.md 1.5). Pure.
+// The data of GS k 73 (Code 128): code sets spelt out as {A {B {C (hardware-docs/receipt-printers.md). Pure.
 #pragma once
 
 #include <optional>

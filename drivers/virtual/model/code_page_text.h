@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a byte looks like on paper: the code pages of ESC t and the national sets of ESC R, as Epson numbers them
-// (hardware.md 1.2 and 1.3).
+// (hardware-docs/receipt-printers.md).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// ESC/POS bytes cut into commands, by the lengths of hardware.md 1 and 2. Pure.
+// ESC/POS bytes cut into commands, by the lengths of hardware-docs/receipt-printers.md. Pure.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The metal box on the printer's DK port: a solenoid on pin 2 or 5 and a switch on pin 3 (hardware.md 3.1 to 3.3).
+// The metal box on the printer's DK port: a solenoid on pin 2 or 5 and a switch on pin 3
+// (hardware-docs/cash-drawers.md).
 #pragma once
 
 #include <chrono>

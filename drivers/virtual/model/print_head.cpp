@@ -134,7 +134,7 @@ void PrintHead::printBarcode(ByteSpan data) {
   if (byteAt(data, 0) != kCode128 || data.size() < 2) return;
   const auto code = decodeCode128(data.subspan(2));
   if (!code) return;
-  // Too wide for the paper: nothing is printed, only fed (hardware.md 1.5).
+  // Too wide for the paper: nothing is printed, only fed (hardware-docs/receipt-printers.md).
   if (code->modules * modes_.barModule > format_.dots) return add(PrintedFeed{modes_.barHeight});
   add(PrintedBarcode{code->text, modes_.barModule, modes_.barHeight, modes_.barText, modes_.align});
 }

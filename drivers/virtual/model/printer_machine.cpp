@@ -12,7 +12,7 @@ constexpr std::size_t kNoiseBytes = 24;  // at each tick
 constexpr std::uint8_t kBlockHeader = 0x37;
 constexpr std::uint8_t kTextHeader = 0x5F;
 
-// Which bits of the four status bytes belong to which item of GS a (hardware.md 2.8).
+// Which bits of the four status bytes belong to which item of GS a (hardware-docs/receipt-printers.md).
 struct AsbItem {
   std::uint8_t item;
   std::array<std::uint8_t, 4> bits;

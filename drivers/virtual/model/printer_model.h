@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // An ESC/POS receipt printer with its paper and the drawer on its DK port, as bytes in and bytes out. It behaves as
-// the real ones are documented to (hardware.md 1 and 2): real-time commands act as soon as they arrive, also inside
-// data; all else waits in a 4 KB receive buffer while the printer is offline, and comes out when it is online again.
-// Single-threaded.
+// the real ones are documented to (hardware-docs/receipt-printers.md): real-time commands act as soon as they arrive,
+// also inside data; all else waits in a 4 KB receive buffer while the printer is offline, and comes out when it is
+// online again. Single-threaded.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds real-time commands anywhere in what arrives, also inside other commands' data: real printers do, and leave it
-// to the host to avoid them there (hardware.md 2.5).
+// to the host to avoid them there (hardware-docs/receipt-printers.md).
 #pragma once
 
 #include <cstdint>

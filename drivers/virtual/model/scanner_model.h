@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A barcode scanner on a serial line: prefix, text, suffix (hardware.md 5.3).
+// A barcode scanner on a serial line: prefix, text, suffix (hardware-docs/scanners.md).
 #pragma once
 
 #include <string>

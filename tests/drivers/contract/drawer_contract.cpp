@@ -73,7 +73,8 @@ TEST_P(DrawerContract, aSensorThatIsStuckShutIsNotBelievedToHaveSeenIt) {
   EXPECT_EQ(outcomeOf(1), KickOutcome::notOpened);
 }
 
-// A missing sensor reads high, as the pull-up leaves it (hardware.md 3.1): where high is "shut" it never opens.
+// A missing sensor reads high, as the pull-up leaves it (hardware-docs/cash-drawers.md): where high is "shut" it never
+// opens.
 TEST_P(DrawerContract, aMissingSensorNeverSeesItOpenWhereHighIsShut) {
   drawer = DrawerModel(false);
   drawer.setSensor(DrawerSensor::missing);
