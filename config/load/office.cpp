@@ -39,7 +39,7 @@ Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& d
   office.folder = folder;
   Folder files(folder, office);
   std::string language;
-  readStation(files.read("station.toml"), office, language);
+  readStation(files.read("station.toml"), office, shared, language);
   readChart(files.read("chart.toml"), office);
   readServices(files.read("services.toml"), office);
   readDenominations(files.read("denominations.toml"), office);

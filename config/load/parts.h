@@ -6,7 +6,8 @@
 
 namespace till::config {
 
-void readStation(TomlTable file, Office& office, std::string& language);
+// `language` becomes the plain name of a file of `shared`/words.
+void readStation(TomlTable file, Office& office, const std::filesystem::path& shared, std::string& language);
 void readChart(TomlTable file, Office& office);
 // After the chart: every account it names must be in it.
 void readServices(TomlTable file, Office& office);
@@ -14,7 +15,7 @@ void readDenominations(TomlTable file, Office& office);
 void readReceipt(TomlTable file, Office& office);
 void readStubs(TomlTable file, Office& office);
 void readKeys(TomlTable file, Office& office);
-void readWords(TomlTable file, Office& office);
+void readWords(const TomlTable& file, Office& office);
 // Reads the printer's profile from `shared`/printers too; answers that file, if there is a printer.
 std::optional<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office);
 

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "config/load/parts.h"
+#include "drivers/printer/code_pages.h"
 
 namespace till::config {
 namespace {
@@ -19,6 +20,7 @@ std::chrono::milliseconds millis(TomlTable& table, const std::string& key, std::
 }
 
 bool hex16(std::string_view text, int& value) {
+  if (text.starts_with('-')) return false;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
   return text.size() == 4 && error == std::errc{} && end == text.data() + text.size();
 }
@@ -55,7 +57,12 @@ drivers::rack::Link readLink(TomlTable& table, int usualBaud) {
 
 void readCodePages(TomlTable& file, PrinterProfile& profile) {
   auto pages = file.table("code_pages");
-  for (const auto& name : pages.keys()) profile.codePages[name] = static_cast<int>(pages.integer(name, 0, 255));
+  for (const auto& name : pages.keys()) {
+    if (!drivers::printer::isKnownCodePage(name)) {
+      pages.refuse(name, "an unknown code page", "a name as cp437, cp858, cp1252, iso8859-15");
+    }
+    profile.codePages[name] = static_cast<int>(pages.integer(name, 0, 255));
+  }
   profile.codePageOrder = file.texts("code_page_order");
   for (const auto& name : profile.codePageOrder) {
     if (!profile.codePages.contains(name)) file.refuse("code_page_order", '"' + name + '"', "a name of [code_pages]");
@@ -64,7 +71,7 @@ void readCodePages(TomlTable& file, PrinterProfile& profile) {
 }
 
 // ESC p takes units of 2 ms up to 255; no solenoid may be driven longer than a fifth of the time
-// (hardware.md 3.1, 3.2).
+// (hardware-docs/cash-drawers.md).
 void readPulse(TomlTable table, PrinterProfile& profile) {
   profile.pulseOn = millis(table, "on_ms", 510, profile.pulseOn);
   profile.pulseOff = millis(table, "off_ms", 2000, profile.pulseOff);
@@ -116,7 +123,9 @@ std::filesystem::path readPrinter(TomlTable table, const std::filesystem::path& 
 void readDrawer(TomlTable table, Office& office) {
   constexpr std::array kPolarities{SensorPolarity::untaught, SensorPolarity::highIsOpen, SensorPolarity::lowIsOpen};
   drivers::drawer::DrawerSettings drawer;
-  drawer.pin = table.integer("pin", 2, 5, 2) == 5 ? DrawerPin::pin5 : DrawerPin::pin2;
+  const auto pin = table.integer("pin", 2, 5, 2);
+  if (pin != 2 && pin != 5) table.refuse("pin", std::to_string(pin), "2 or 5");
+  drawer.pin = pin == 5 ? DrawerPin::pin5 : DrawerPin::pin2;
   drawer.polarity = kPolarities.at(table.oneOf("sensor", {"untaught", "high_is_open", "low_is_open"}));
   drawer.openDeadline = millis(table, "open_ms", 10000, drawer.openDeadline);
   table.finish();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <date/tz.h>
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
 #include "config/load/parts.h"
 
 namespace till::config {
@@ -23,14 +27,22 @@ std::string timeZone(TomlTable& office) {
   return name;
 }
 
-void readOfficeTable(TomlTable table, Office& office, std::string& language) {
+std::string languageOf(TomlTable& office, const std::filesystem::path& shared) {
+  const std::string name = office.text("language");
+  if (name.find('/') != std::string::npos || !std::filesystem::exists(shared / "words" / (name + ".toml"))) {
+    office.refuse("language", '"' + name + '"', "a file of config/words without .toml");
+  }
+  return name;
+}
+
+void readOfficeTable(TomlTable table, Office& office, const std::filesystem::path& shared, std::string& language) {
   office.identity.office = table.text("id");
   office.identity.currency = table.text("currency");
   if (office.identity.currency != "USD") table.refuse("currency", office.identity.currency, "USD");
   office.station.officeName = table.text("name");
   office.station.officeAddress = table.text("address");
   office.station.timeZone = timeZone(table);
-  language = table.text("language");
+  language = languageOf(table, shared);
   table.finish();
 }
 
@@ -38,8 +50,13 @@ void readStationTable(TomlTable table, Office& office) {
   office.station.window = static_cast<int>(table.integer("window", 1, 99));
   office.identity.station = office.station.window;
   office.station.windowName = table.text("name");
-  for (const auto number : table.integers("tills", 1, 999)) office.station.tills.push_back(static_cast<int>(number));
-  if (office.station.tills.empty()) table.refuse("tills", "an empty list", "at least one till's number");
+  auto& tills = office.station.tills;
+  for (const auto number : table.integers("tills", 1, 999)) {
+    const bool twice = std::find(tills.begin(), tills.end(), number) != tills.end();
+    if (twice) table.refuse("tills", std::to_string(number) + " twice", "each till once");
+    tills.push_back(static_cast<int>(number));
+  }
+  if (tills.empty()) table.refuse("tills", "an empty list", "at least one till's number");
   table.finish();
 }
 
@@ -63,8 +80,8 @@ std::vector<std::string> reasons(TomlTable& table, const std::string& key) {
 
 }  // namespace
 
-void readStation(TomlTable file, Office& office, std::string& language) {
-  readOfficeTable(file.table("office"), office, language);
+void readStation(TomlTable file, Office& office, const std::filesystem::path& shared, std::string& language) {
+  readOfficeTable(file.table("office"), office, shared, language);
   readStationTable(file.table("station"), office);
   auto till = file.table("till");
   office.station.openingFloat = till.money("float");
@@ -85,11 +102,15 @@ void readReceipt(TomlTable file, Office& office) {
 }
 
 void readDenominations(TomlTable file, Office& office) {
+  std::set<std::tuple<std::int64_t, std::string>> seen;
   for (auto& row : file.tables("denomination")) {
     pos::station::Denomination denomination;
     denomination.unitMinor = row.money("unit").minor();
     if (denomination.unitMinor == 0) row.refuse("unit", "0.00", "the value of one piece");
     denomination.form = std::array{"note", "coin"}.at(row.oneOf("form", {"note", "coin"}));
+    if (!seen.emplace(denomination.unitMinor, denomination.form).second) {
+      row.refuse("unit", ledger::money::toPlainText(row.money("unit")) + " twice", "each note and coin once");
+    }
     denomination.name = row.text("name");
     denomination.plural = row.text("plural");
     denomination.rollPieces = static_cast<int>(row.integer("roll", 2, 1000, 0));

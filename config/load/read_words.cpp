@@ -63,12 +63,12 @@ void bindKeys(TomlTable& layouts, const std::string& name, KeyLayout& bound, int
 
 }  // namespace
 
-void readWords(TomlTable file, Office& office) {
+void readWords(const TomlTable& file, Office& office) {
   Texts texts;
-  collect(std::move(file), "", texts);
+  collect(file, "", texts);
   for (const auto word : pos::words::requiredWords()) {
     if (!texts.contains(word)) {
-      throw Refusal{{"words", 0, std::string(word), "nothing", "a text for every key that config/words/en.toml has"}};
+      file.refuse(std::string(word), "nothing", "a text for every key that config/words/en.toml has");
     }
   }
   office.words = pos::words::Words(std::move(texts));

@@ -19,7 +19,11 @@ const toml::table& tableOf(const void* table) { return *static_cast<const toml::
 
 std::string shown(const toml::node& node) {
   std::ostringstream out;
-  node.visit([&](const auto& value) { out << value; });
+  if (const auto text = node.value_exact<std::string>()) {
+    out << '"' << *text << '"';
+  } else {
+    node.visit([&](const auto& value) { out << value; });
+  }
   std::string text = out.str();
   constexpr std::size_t kShown = 60;
   if (text.size() > kShown) text = text.substr(0, kShown) + "...";
