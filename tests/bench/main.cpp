@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// till_bench --dir DIR [--json] [NAME...]: 0 all goals hold, 1 one does not, 64 usage, 70 a bench could not run.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "tests/bench/measure.h"
+
+namespace {
+
+using till::bench::Measure;
+
+struct Bench {
+  const char* name;
+  std::vector<Measure> (*run)(const std::filesystem::path& directory);
+};
+// A further bench is one row here and one function.
+constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench}};
+
+void printTable(const std::vector<Measure>& measures) {
+  std::printf("%-34s %12s %12s %8s %8s  %s\n", "measure", "value", "floor", "ratio", "goal", "holds");
+  for (const auto& m : measures) {
+    std::printf("%-34s %9.1f %s %9.1f %s %8.2f %8.2f  %s\n", m.name.c_str(), m.value, m.unit.c_str(), m.floor,
+                m.unit.c_str(), m.ratio, m.goal, m.holds ? "yes" : "NO");
+  }
+}
+
+void printJson(const std::vector<Measure>& measures) {
+  std::puts("[");
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const auto& m = measures[i];
+    std::printf(
+        R"(  {"name": "%s", "unit": "%s", "value": %.3f, "floor": %.3f, "ratio": %.4f, "goal": %.2f, "holds": %s}%s)",
+        m.name.c_str(), m.unit.c_str(), m.value, m.floor, m.ratio, m.goal, m.holds ? "true" : "false",
+        i + 1 < measures.size() ? ",\n" : "\n");
+  }
+  std::puts("]");
+}
+
+int usage() {
+  std::fputs("usage: till_bench --dir DIR [--json] [payment ...]\n", stderr);
+  return 64;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::filesystem::path directory;
+  std::vector<std::string> names;
+  bool json = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--json") {
+      json = true;
+    } else if (word == "--dir" && i + 1 < argc) {
+      directory = argv[++i];
+    } else if (std::any_of(kBenches.begin(), kBenches.end(), [&](const Bench& b) { return word == b.name; })) {
+      names.push_back(word);
+    } else {
+      return usage();
+    }
+  }
+  if (directory.empty()) return usage();
+  std::vector<Measure> measures;
+  try {
+    for (const auto& bench : kBenches) {
+      if (!names.empty() && std::find(names.begin(), names.end(), bench.name) == names.end()) continue;
+      std::filesystem::create_directories(directory / bench.name);
+      for (auto& measure : bench.run(directory / bench.name)) measures.push_back(std::move(measure));
+    }
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "till_bench: %s\n", error.what());
+    return 70;
+  }
+  json ? printJson(measures) : printTable(measures);
+  return std::all_of(measures.begin(), measures.end(), [](const Measure& m) { return m.holds; }) ? 0 : 1;
+}

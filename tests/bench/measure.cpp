@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/measure.h"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+
+namespace till::bench {
+
+double percentile(Samples samples, double part) {
+  if (samples.empty()) throw std::runtime_error("a round without samples");
+  std::sort(samples.begin(), samples.end());
+  const auto at = static_cast<std::size_t>(part * static_cast<double>(samples.size() - 1));
+  return samples[at];
+}
+
+double elapsedMicros(const std::function<void()>& work) {
+  const auto from = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - from).count();
+}
+
+std::vector<Measure> inTurns(const std::string& name, const std::function<Samples()>& ours,
+                             const std::function<Samples()>& floor, const std::vector<Percentile>& percentiles) {
+  std::vector<Samples> values(percentiles.size());
+  std::vector<Samples> floors(percentiles.size());
+  std::vector<Samples> ratios(percentiles.size());
+  for (int round = 0; round < kRounds; ++round) {
+    Samples mine;
+    Samples least;
+    if (round % 2 == 0) least = floor();
+    mine = ours();
+    if (round % 2 != 0) least = floor();
+    for (std::size_t i = 0; i < percentiles.size(); ++i) {
+      values[i].push_back(percentile(mine, percentiles[i].part));
+      floors[i].push_back(percentile(least, percentiles[i].part));
+      ratios[i].push_back(values[i].back() / floors[i].back());
+    }
+  }
+  std::vector<Measure> measures;
+  for (std::size_t i = 0; i < percentiles.size(); ++i) {
+    Measure measure{name + " " + percentiles[i].name, "us"};
+    measure.value = percentile(values[i], 0.5);
+    measure.floor = percentile(floors[i], 0.5);
+    measure.ratio = percentile(ratios[i], 0.5);
+    measure.goal = percentiles[i].goal;
+    measure.holds = measure.ratio <= measure.goal;
+    measures.push_back(std::move(measure));
+  }
+  return measures;
+}
+
+}  // namespace till::bench

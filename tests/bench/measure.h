@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A measure is a value beside its floor: what the machine needs for the least that has to be done. Both are taken in
+// turns, so that what else the machine does falls on both; only the ratio has a goal.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace till::bench {
+
+using Samples = std::vector<double>;  // microseconds
+
+struct Measure {
+  std::string name;
+  std::string unit = "us";
+  double value = 0;
+  double floor = 0;
+  double ratio = 0;  // median of the rounds' ratios
+  double goal = 0;
+  bool holds = false;
+};
+
+struct Percentile {
+  std::string name;  // "p50"
+  double part = 0.5;
+  double goal = 0;  // of the ratio, at the most
+};
+
+inline constexpr int kRounds = 10;
+
+[[nodiscard]] double percentile(Samples samples, double part);
+[[nodiscard]] double elapsedMicros(const std::function<void()>& work);
+
+// Ten rounds of `floor` and `ours`, in turns and in changing order; one measure a percentile.
+[[nodiscard]] std::vector<Measure> inTurns(const std::string& name, const std::function<Samples()>& ours,
+                                           const std::function<Samples()>& floor,
+                                           const std::vector<Percentile>& percentiles);
+
+// Each works in a directory of its own, which is empty unless it keeps something there from run to run.
+std::vector<Measure> paymentBench(const std::filesystem::path& directory);
+
+}  // namespace till::bench
