@@ -60,15 +60,17 @@ struct ChartAccount {
 
 // --- bodies -------------------------------------------------------------------------------------------------------
 
+struct GenesisParent {
+  std::string lineage;
+  std::int64_t seq = 0;
+  Hash hash{};
+};
+
 struct Genesis {
+  using Parent = GenesisParent;
   std::string lineage;           // 32 hex digits, random
   std::string stationPublicKey;  // Ed25519, hex
   std::string currency;          // "USD"
-  struct Parent {
-    std::string lineage;
-    std::int64_t seq = 0;
-    Hash hash{};
-  };
   std::optional<Parent> parent;
 };
 
