@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "ui/kiosk/rows_model.h"
-#include "ui/virtual_counter/counter_devices.h"
-#include "ui/virtual_counter/stub_pile.h"
+#include "ui/virtual_counter/devices/counter_devices.h"
+#include "ui/virtual_counter/devices/stub_pile.h"
 
 namespace till::ui::virtual_counter {
 

@@ -3,7 +3,7 @@
 
 #include <QQuickImageProvider>
 
-#include "ui/virtual_counter/counter_devices.h"
+#include "ui/virtual_counter/devices/counter_devices.h"
 
 namespace till::ui::virtual_counter {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/virtual_counter/counter_devices.h"
+#include "ui/virtual_counter/devices/counter_devices.h"
 
 namespace till::tests::play {
 

@@ -13,8 +13,8 @@
 
 #include "config/load/office.h"
 #include "drivers/rack/rack.h"
-#include "ui/virtual_counter/counter_devices.h"
-#include "ui/virtual_counter/stub_pile.h"
+#include "ui/virtual_counter/devices/counter_devices.h"
+#include "ui/virtual_counter/devices/stub_pile.h"
 
 namespace till::ui::virtual_counter {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/virtual_counter/stub_pile.h"
+#include "ui/virtual_counter/devices/stub_pile.h"
 
 #include <fstream>
 

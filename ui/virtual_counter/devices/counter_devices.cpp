@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/virtual_counter/counter_devices.h"
+#include "ui/virtual_counter/devices/counter_devices.h"
 
 #include <fstream>
 #include <map>
