@@ -21,11 +21,16 @@ struct Bench {
 constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench}};
 
 void printTable(const std::vector<Measure>& measures) {
-  std::printf("%-34s %12s %12s %8s %8s  %s\n", "measure", "value", "floor", "ratio", "goal", "holds");
+  std::printf("%-24s %12s %12s %7s %6s %7s  %s\n", "measure", "value", "floor", "ratio", "goal", "spread", "holds");
+  bool busy = false;
   for (const auto& m : measures) {
-    std::printf("%-34s %9.1f %s %9.1f %s %8.2f %8.2f  %s\n", m.name.c_str(), m.value, m.unit.c_str(), m.floor,
-                m.unit.c_str(), m.ratio, m.goal, m.holds ? "yes" : "NO");
+    const char* unit = m.unit.c_str();
+    std::printf("%-24s %9.1f %s %9.1f %s %7.2f %6.2f %7.2f  %s\n", m.name.c_str(), m.value, unit, m.floor, unit,
+                m.ratio, m.goal, m.spread, m.holds ? "yes" : "NO");
+    busy = busy || m.spread > till::bench::kSteady;
   }
+  if (busy)
+    std::puts("The floor moved between rounds (spread): the machine was busy otherwise; measure again when it is not.");
 }
 
 void printJson(const std::vector<Measure>& measures) {
@@ -33,8 +38,8 @@ void printJson(const std::vector<Measure>& measures) {
   for (std::size_t i = 0; i < measures.size(); ++i) {
     const auto& m = measures[i];
     std::printf(
-        R"(  {"name": "%s", "unit": "%s", "value": %.3f, "floor": %.3f, "ratio": %.4f, "goal": %.2f, "holds": %s}%s)",
-        m.name.c_str(), m.unit.c_str(), m.value, m.floor, m.ratio, m.goal, m.holds ? "true" : "false",
+        R"(  {"name": "%s", "unit": "%s", "value": %.3f, "floor": %.3f, "ratio": %.4f, "goal": %.2f, "spread": %.2f, "holds": %s}%s)",
+        m.name.c_str(), m.unit.c_str(), m.value, m.floor, m.ratio, m.goal, m.spread, m.holds ? "true" : "false",
         i + 1 < measures.size() ? ",\n" : "\n");
   }
   std::puts("]");

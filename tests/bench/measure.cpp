@@ -44,6 +44,8 @@ std::vector<Measure> inTurns(const std::string& name, const std::function<Sample
     measure.floor = percentile(floors[i], 0.5);
     measure.ratio = percentile(ratios[i], 0.5);
     measure.goal = percentiles[i].goal;
+    const auto [quickest, slowest] = std::minmax_element(floors[i].begin(), floors[i].end());
+    measure.spread = *slowest / *quickest;
     measure.holds = measure.ratio <= measure.goal;
     measures.push_back(std::move(measure));
   }

@@ -20,6 +20,7 @@ struct Measure {
   double ratio = 0;  // median of the rounds' ratios
   double goal = 0;
   bool holds = false;
+  double spread = 1;  // slowest round's floor over the quickest's: above kSteady the machine was busy otherwise
 };
 
 struct Percentile {
@@ -29,6 +30,8 @@ struct Percentile {
 };
 
 inline constexpr int kRounds = 10;
+// What a run is worth at all: a disk that others keep busy makes any two writes on it look alike.
+inline constexpr double kSteady = 1.5;
 
 [[nodiscard]] double percentile(Samples samples, double part);
 [[nodiscard]] double elapsedMicros(const std::function<void()>& work);
