@@ -80,7 +80,7 @@ const std::map<std::string, Player::Perform> Player::kActs{{"start", &Player::st
                                                            {"settings", &Player::settings},
                                                            {"forge-ledger", &Player::forgeLedger}};
 
-Player::Player(Programs programs, fs::path office, fs::path out)
+Player::Player(Programs programs, fs::path office, const fs::path& out)
     : programs_(std::move(programs)), office_(std::move(office)), out_(fs::absolute(out)), data_(out_ / "data") {}
 
 std::string Player::tillctl(const std::string& arguments, const std::string& input) const {
@@ -259,7 +259,7 @@ std::string Player::finish(bool closed) {
   stage_->savePaper(out_ / "paper");
   stage_.reset();
   fs::remove_all(out_ / "ports");
-  const std::string verified = tillctl("ledger verify");
+  std::string verified = tillctl("ledger verify");
   if (!closed) return verified;
   write("z-report.txt", tillctl("report z"));
   const std::string z = tillctl("--json report z");

@@ -20,7 +20,7 @@ struct Programs {
 
 class Player {
  public:
-  Player(Programs programs, std::filesystem::path office, std::filesystem::path out);
+  Player(Programs programs, std::filesystem::path office, const std::filesystem::path& out);
 
   // People with sample PINs, bills, devices. Throws std::runtime_error with words.
   void setUp();

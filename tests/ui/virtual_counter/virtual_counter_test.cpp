@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The virtual counter as a station meets it: its stubs read, its settings load, its devices answer the real drivers.
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <array>
 #include <condition_variable>
