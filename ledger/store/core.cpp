@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/store/core.h"
 
-#include <time.h>
+#include <ctime>
 
 #include <algorithm>
 #include <array>
@@ -62,6 +62,7 @@ tl::expected<void, std::string> LedgerCore::begin() {
   if (const auto last = lastEvent(database_)) {
     readHead(last->payload, last->row, last->hash);
     readChart();
+    readSession();
     return {};
   }
   std::array<std::uint8_t, 16> lineage{};
@@ -88,6 +89,12 @@ void LedgerCore::readHead(const std::string& lastPayload, std::int64_t lastRow, 
   while (sales.step()) salesOfSession_[sales.integer(0)] = sales.integer(1);
 }
 
+void LedgerCore::readSession() {
+  auto open = sessionRows(database_, true);
+  openSession_ = open.empty() ? std::nullopt : std::optional(std::move(open.back()));
+  lastSaleBefore_ = database_.integer("SELECT value FROM counter WHERE name='first_sale_of_session'");
+}
+
 void LedgerCore::readChart() {
   const auto settings = lastOfKind("settings");
   if (!settings) return;
@@ -104,7 +111,7 @@ std::optional<PostError> LedgerCore::refusal(const Context& context, const Body&
       return PostError{PostErrorCode::unbalanced, "the chart in force has no account " + line.account};
     }
   }
-  const auto session = openSession();
+  const auto& session = openSession_;
   if (needsSession(body) && (!session || context.session != session->id)) {
     return PostError{PostErrorCode::sessionClosed, "the session is not open"};
   }
@@ -152,9 +159,7 @@ std::optional<Posted> LedgerCore::postedBefore(const Body& body) const {
   if (const auto found = salesOfSession_.find(payment->sale); found != salesOfSession_.end()) {
     return postedAt(found->second);
   }
-  Statement first(database_, "SELECT value FROM counter WHERE name='first_sale_of_session'");
-  const std::int64_t firstOfSession = first.step() ? first.integer(0) : 0;
-  if (payment->sale > firstOfSession) return std::nullopt;
+  if (payment->sale > lastSaleBefore_) return std::nullopt;
   Statement any(database_, "SELECT row FROM payment WHERE sale=? AND reverses IS NULL");
   any.bind(payment->sale);
   if (!any.step()) return std::nullopt;
@@ -221,6 +226,7 @@ void LedgerCore::accept(const Prepared& prepared) {
   const std::int64_t row = rowOf(head_.epoch, head_.seq);
   if (const auto* payment = std::get_if<journal::PaymentTaken>(&prepared.body)) salesOfSession_[payment->sale] = row;
   if (std::holds_alternative<journal::SessionClosed>(prepared.body)) salesOfSession_.clear();
+  if (std::holds_alternative<journal::SessionOpened>(prepared.body) || closesSession(prepared.body)) readSession();
   if (const auto* settings = std::get_if<journal::SettingsInForce>(&prepared.body)) {
     chart_.clear();
     for (const auto& account : settings->chart) chart_.insert(account.code);

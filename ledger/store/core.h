@@ -64,6 +64,8 @@ class LedgerCore : public Ledger {
 
   void readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash);
   void readChart();
+  // What every posting asks is kept: the open session, and the last sale id of the sessions before it.
+  void readSession();
   [[nodiscard]] std::optional<PostError> refusal(const Context& context, const Body& body) const;
   [[nodiscard]] std::optional<Posted> postedBefore(const Body& body) const;
   [[nodiscard]] Posted postedAt(std::int64_t row) const;
@@ -86,6 +88,8 @@ class LedgerCore : public Ledger {
   Head head_;
   std::string bootId_;
   std::set<std::string> chart_;
+  std::optional<SessionRow> openSession_;
+  std::int64_t lastSaleBefore_ = 0;
   std::unordered_map<std::int64_t, std::int64_t> salesOfSession_;  // sale id -> row, of the open session
   std::string readOnlyReason_, stoppedLastTime_, stoppedWhy_;
 };

@@ -13,11 +13,7 @@ std::vector<Draft> LedgerCore::drafts() const {
   return found;
 }
 
-std::optional<SessionRow> LedgerCore::openSession() const {
-  auto open = sessionRows(database_, true);
-  if (open.empty()) return std::nullopt;
-  return std::move(open.back());
-}
+std::optional<SessionRow> LedgerCore::openSession() const { return openSession_; }
 
 std::vector<ReceiptRow> LedgerCore::receipts(std::int64_t session) const {
   return receiptRows(database_, identity_.station, session);

@@ -18,7 +18,8 @@ struct Bench {
   std::vector<Measure> (*run)(const std::filesystem::path& directory);
 };
 // A further bench is one row here and one function.
-constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench}};
+constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench}, Bench{"lookup", till::bench::lookupBench},
+                              Bench{"kick", till::bench::kickBench}};
 
 void printTable(const std::vector<Measure>& measures) {
   std::printf("%-24s %12s %12s %7s %6s %7s  %s\n", "measure", "value", "floor", "ratio", "goal", "spread", "holds");
@@ -46,7 +47,7 @@ void printJson(const std::vector<Measure>& measures) {
 }
 
 int usage() {
-  std::fputs("usage: till_bench --dir DIR [--json] [payment ...]\n", stderr);
+  std::fputs("usage: till_bench --dir DIR [--json] [payment] [lookup] [kick]\n", stderr);
   return 64;
 }
 

@@ -43,5 +43,7 @@ inline constexpr double kSteady = 1.5;
 
 // Each works in a directory of its own, which is empty unless it keeps something there from run to run.
 std::vector<Measure> paymentBench(const std::filesystem::path& directory);
+std::vector<Measure> lookupBench(const std::filesystem::path& directory);
+std::vector<Measure> kickBench(const std::filesystem::path& directory);
 
 }  // namespace till::bench

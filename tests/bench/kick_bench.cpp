@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the commit of a payment to its pulse accepted by the port, against a bare write of the same bytes to that port;
+// and that the pulse is on the wire before the first byte of the receipt.
+#include <atomic>
+#include <chrono>
+#include <stdexcept>
+
+#include "drivers/virtual/model/printer_model.h"
+#include "drivers/virtual/pty/pty_port.h"
+#include "pos/bill/bill.h"
+#include "tests/bench/bench_station.h"
+#include "tests/bench/measure.h"
+
+namespace till::bench {
+namespace {
+
+namespace fs = std::filesystem;
+namespace transport = drivers::transport;
+using namespace pos::station;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr int kSamples = 40;  // a round
+constexpr std::array kPulse{std::byte{0x1b}, std::byte{0x70}, std::byte{0}, std::byte{25}, std::byte{250}};
+
+struct Stamps {
+  std::atomic<SteadyClock::rep> committed{0};
+  std::atomic<SteadyClock::rep> kicked{0};
+  std::atomic<bool> receiptFirst{false};
+};
+
+SteadyClock::rep now() { return SteadyClock::now().time_since_epoch().count(); }
+
+// Stamps the moment a payment is durable; all else goes straight through.
+class StampedLedger : public ledger::store::Ledger {
+ public:
+  StampedLedger(std::unique_ptr<Ledger> inner, Stamps& stamps) : inner_(std::move(inner)), stamps_(stamps) {}
+  tl::expected<ledger::store::Posted, ledger::store::PostError> post(
+      const ledger::store::Context& context, const ledger::store::Body& body,
+      const ledger::store::PostOptions& options) override {
+    auto posted = inner_->post(context, body, options);
+    if (std::holds_alternative<ledger::journal::PaymentTaken>(body)) {
+      stamps_.kicked = 0;
+      stamps_.committed = now();
+    }
+    return posted;
+  }
+  tl::expected<std::int64_t, ledger::store::PostError> takeSaleId() override { return inner_->takeSaleId(); }
+  tl::expected<void, ledger::store::PostError> saveDraft(const ledger::store::Draft& draft) override {
+    return inner_->saveDraft(draft);
+  }
+  tl::expected<void, ledger::store::PostError> dropDraft(const std::string& name) override {
+    return inner_->dropDraft(name);
+  }
+  std::vector<ledger::store::Draft> drafts() const override { return inner_->drafts(); }
+  std::optional<ledger::store::SessionRow> openSession() const override { return inner_->openSession(); }
+  std::vector<ledger::store::ReceiptRow> receipts(std::int64_t session) const override {
+    return inner_->receipts(session);
+  }
+  std::optional<ledger::store::StoredEvent> event(std::int64_t seq) const override { return inner_->event(seq); }
+  std::optional<ledger::store::StoredEvent> lastOfKind(const std::string& kind) const override {
+    return inner_->lastOfKind(kind);
+  }
+  std::vector<ledger::store::OpenPrint> openPrints(std::int64_t session) const override {
+    return inner_->openPrints(session);
+  }
+  ledger::store::SessionCounts counts(std::int64_t session) const override { return inner_->counts(session); }
+  std::optional<ledger::store::SessionFigures> figures(std::int64_t session) const override {
+    return inner_->figures(session);
+  }
+  Money paidSince(const std::string& account, const std::string& asOf) const override {
+    return inner_->paidSince(account, asOf);
+  }
+  tl::expected<void, ledger::store::PostError> idle() override { return inner_->idle(); }
+  bool readOnly() const override { return inner_->readOnly(); }
+  std::string readOnlyReason() const override { return inner_->readOnlyReason(); }
+  std::string stoppedLastTime() const override { return inner_->stoppedLastTime(); }
+  const ledger::store::StationIdentity& identity() const override { return inner_->identity(); }
+
+ private:
+  std::unique_ptr<Ledger> inner_;
+  Stamps& stamps_;
+};
+
+class StampedTransport : public transport::Transport {
+ public:
+  StampedTransport(std::unique_ptr<Transport> inner, Stamps& stamps) : inner_(std::move(inner)), stamps_(stamps) {}
+  tl::expected<void, transport::Fault> write(std::span<const std::byte> bytes, transport::Deadline deadline) override {
+    auto written = inner_->write(bytes, deadline);
+    const bool pulse = bytes.size() == kPulse.size() && bytes[0] == kPulse[0] && bytes[1] == kPulse[1];
+    if (pulse && stamps_.kicked == 0) stamps_.kicked = now();
+    if (bytes.size() > 64 && stamps_.kicked == 0) stamps_.receiptFirst = true;
+    return written;
+  }
+
+ private:
+  std::unique_ptr<Transport> inner_;
+  Stamps& stamps_;
+};
+
+struct Port {
+  drivers::model::PrinterModel printer;
+  std::unique_ptr<drivers::model::Port> wire;
+  fs::path path;
+  Port(const fs::path& directory, const std::string& name) : path(directory / name) {
+    fs::create_directories(directory);
+    auto opened = drivers::pty::openPtyPort(printer, directory, name);
+    if (!opened) throw std::runtime_error(opened.error());
+    wire = std::move(*opened);
+  }
+};
+
+}  // namespace
+
+std::vector<Measure> kickBench(const fs::path& directory) {
+  Stamps stamps;
+  Port port(directory / "ports", "ttyPrinter");
+  Port floorPort(directory / "ports", "ttyFloor");
+  auto devices = sampleDevices();
+  std::get<transport::SerialSettings>(devices.printer->link).port = port.path;
+  devices.drawer->polarity = drivers::drawer::SensorPolarity::highIsOpen;
+  devices.scanner.reset();
+  const auto bills = pos::bill::importBills(
+      fs::path(TILL_SOURCE_DIR) / "config/offices/sample-city/bills.csv", directory,
+      {{"water", "", "601-0000-11510"}, {"sewer", "", ""}, {"garbage", "", ""}, {"storm", "", ""}, {"late", "", ""}},
+      "2026-12-01");
+  if (!bills) throw std::runtime_error(bills.error().what);
+  const auto open =
+      [&](const drivers::rack::Link& link,
+          transport::Listener listener) -> tl::expected<std::unique_ptr<transport::Transport>, transport::Fault> {
+    auto opened = transport::openSerial(std::get<transport::SerialSettings>(link), std::move(listener));
+    if (!opened) return tl::unexpected(opened.error());
+    return std::make_unique<StampedTransport>(std::move(*opened), stamps);
+  };
+  BenchStation station({directory / "station", bills->file, devices,
+                        [&](drivers::rack::RackListener listener) {
+                          return drivers::rack::startRack(devices, std::move(listener), open);
+                        },
+                        [&](std::unique_ptr<ledger::store::Ledger> inner) {
+                          return std::make_unique<StampedLedger>(std::move(inner), stamps);
+                        }});
+  auto bare = transport::openSerial({floorPort.path, 38400}, {});
+  if (!bare) throw std::runtime_error(bare.error().detail);
+
+  std::string last;
+  const auto paid = [&] {
+    station.send(ScanArrived{{"", "004512873007000084271215268", SteadyClock::now()}});
+    station.until([](const StationView& view) { return view.page == Page::counter && view.bills.size() == 1; });
+    station.key(Key::star);
+    const auto view = station.until([&](const StationView& seen) {
+      return seen.change && seen.change->receipt != last && stamps.kicked != 0 &&
+             seen.header.lamps.at(1).text.find("open") != std::string::npos;
+    });
+    last = view->change->receipt;
+    port.wire->use([&] { port.printer.drawer().shut(); });
+    station.until(
+        [](const StationView& seen) { return seen.header.lamps.at(1).text.find("shut") != std::string::npos; });
+    const SteadyClock::duration took(stamps.kicked - stamps.committed);
+    return std::chrono::duration<double, std::micro>(took).count();
+  };
+  const auto written = [&] {
+    return elapsedMicros([&] { (void)(*bare)->write(kPulse, transport::Deadline::in(std::chrono::seconds(1))); });
+  };
+  const auto samples = [](const auto& one) {
+    Samples all;
+    for (int i = 0; i < kSamples; ++i) all.push_back(one());
+    return all;
+  };
+  auto measures =
+      inTurns("commit to kick", [&] { return samples(paid); }, [&] { return samples(written); }, {{"p50", 0.5, 3}});
+  if (stamps.receiptFirst) throw std::runtime_error("a receipt's first byte came before its kick");
+  return measures;
+}
+
+}  // namespace till::bench
