@@ -61,7 +61,12 @@ std::shared_ptr<const StationView> BenchStation::until(const std::function<bool(
   constexpr std::chrono::seconds kDeadline{30};
   std::unique_lock lock(mutex_);
   if (!changed_.wait_for(lock, kDeadline, [&] { return view_ && holds(*view_); })) {
-    throw std::runtime_error("the station did not show what was waited for");
+    std::string shown = "the station did not show what was waited for; it shows page " +
+                        std::to_string(static_cast<int>(view_->page)) + ", " + view_->entry.label;
+    for (const auto& lamp : view_->header.lamps) shown += " | " + lamp.text;
+    for (const auto& notice : view_->notices) shown += " | " + notice.what + " " + notice.text;
+    if (view_->change) shown += " | " + view_->change->receipt;
+    throw std::runtime_error(shown);
   }
   return view_;
 }

@@ -141,24 +141,34 @@ std::vector<Measure> kickBench(const fs::path& directory) {
   auto bare = transport::openSerial({floorPort.path, 38400}, {});
   if (!bare) throw std::runtime_error(bare.error().detail);
 
+  const auto lamp = [&](const char* word) {
+    station.until(
+        [word](const StationView& seen) { return seen.header.lamps.at(1).text.find(word) != std::string::npos; });
+  };
+  const auto shut = [&] {
+    lamp("open");
+    port.wire->use([&] { port.printer.drawer().shut(); });
+    lamp("shut");
+  };
+  shut();  // it opened for the float
   std::string last;
   const auto paid = [&] {
     station.send(ScanArrived{{"", "004512873007000084271215268", SteadyClock::now()}});
     station.until([](const StationView& view) { return view.page == Page::counter && view.bills.size() == 1; });
     station.key(Key::star);
-    const auto view = station.until([&](const StationView& seen) {
-      return seen.change && seen.change->receipt != last && stamps.kicked != 0 &&
-             seen.header.lamps.at(1).text.find("open") != std::string::npos;
-    });
+    const auto view =
+        station.until([&](const StationView& seen) { return seen.change && seen.change->receipt != last; });
     last = view->change->receipt;
-    port.wire->use([&] { port.printer.drawer().shut(); });
-    station.until(
-        [](const StationView& seen) { return seen.header.lamps.at(1).text.find("shut") != std::string::npos; });
+    shut();
     const SteadyClock::duration took(stamps.kicked - stamps.committed);
     return std::chrono::duration<double, std::micro>(took).count();
   };
   const auto written = [&] {
-    return elapsedMicros([&] { (void)(*bare)->write(kPulse, transport::Deadline::in(std::chrono::seconds(1))); });
+    floorPort.wire->use([&] { floorPort.printer.drawer().shut(); });
+    return elapsedMicros([&] {
+      const auto done = (*bare)->write(kPulse, transport::Deadline::in(std::chrono::seconds(1)));
+      if (!done) throw std::runtime_error("the bare port: " + done.error().detail);
+    });
   };
   const auto samples = [](const auto& one) {
     Samples all;
