@@ -2,7 +2,7 @@
 #include "pos/people/people.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
+#include <cstdlib>
 
 #include <fstream>
 
