@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "ledger/journal/fields.h"
 #include "ledger/journal/hash.h"
@@ -54,17 +55,18 @@ std::string toNfc(const std::string& text) {
 }
 
 // --- writing ------------------------------------------------------------------------------------------------------
+// Straight into the bytes: a tree of values in between would cost a tenth of a payment.
 
-template <class T>
-Json write(const T& value);
+bool standsAsItIs(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
 
-struct Writer {
-  Json object = Json::object();
-  template <class T>
-  void operator()(const char* name, const T& value) {
-    object[name] = write(value);
+// The library knows what to escape and what is not UTF-8; text without either needs no library.
+void append(std::string& out, const std::string& text) {
+  if (std::all_of(text.begin(), text.end(), standsAsItIs)) {
+    out.append("\"").append(text).append("\"");
+  } else {
+    out += Json(toNfc(text)).dump();
   }
-};
+}
 
 template <class T>
 struct IsVector : std::false_type {};
@@ -76,31 +78,60 @@ template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
 
 template <class T>
-Json write(const T& value) {
+void write(std::string& out, const T& value);
+
+struct Writer {
+  std::string& out;
+  char before = '{';
+  template <class T>
+  void operator()(const char* name, const T& value) {
+    key(name);
+    write(out, value);
+  }
+  void key(const std::string& name) {
+    out += std::exchange(before, ',');
+    append(out, name);
+    out += ':';
+  }
+  void end() { out += before == '{' ? "{}" : "}"; }
+};
+
+template <class List>
+void writeList(std::string& out, const List& list) {
+  char before = '[';
+  for (const auto& item : list) {
+    out += std::exchange(before, ',');
+    write(out, item);
+  }
+  out += before == '[' ? "[]" : "]";
+}
+
+template <class T>
+void write(std::string& out, const T& value) {
   if constexpr (std::is_same_v<T, Money>) {
-    return value.minor();
+    out += std::to_string(value.minor());
   } else if constexpr (std::is_same_v<T, std::string>) {
-    return toNfc(value);
+    append(out, value);
   } else if constexpr (std::is_same_v<T, Hash>) {
-    return toHex(value);
+    append(out, toHex(value));
+  } else if constexpr (std::is_same_v<T, bool>) {
+    out += value ? "true" : "false";
   } else if constexpr (std::is_integral_v<T>) {
-    return value;
+    out += std::to_string(value);
   } else if constexpr (std::is_enum_v<T>) {
-    return std::string(Names<T>::kAll.at(static_cast<std::size_t>(value)));
-  } else if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
-    Json object = Json::object();
-    for (const auto& [key, text] : value) object[toNfc(key)] = toNfc(text);
-    return object;
+    append(out, std::string(Names<T>::kAll.at(static_cast<std::size_t>(value))));
   } else if constexpr (IsVector<T>::value) {
-    Json list = Json::array();
-    for (const auto& item : value) list.push_back(write(item));
-    return list;
+    writeList(out, value);
   } else if constexpr (IsOptional<T>::value) {
-    return value ? write(*value) : Json(nullptr);
+    value ? write(out, *value) : void(out += "null");
   } else {
-    Writer writer;
-    detail::fields(writer, value);
-    return std::move(writer.object);
+    Writer writer{out};
+    if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
+      for (const auto& [key, text] : value) writer(key.c_str(), text);
+    } else {
+      detail::fields(writer, value);
+    }
+    writer.end();
   }
 }
 
@@ -193,16 +224,20 @@ void envelopeFields(auto& v, auto& e) {
 }
 constexpr std::size_t kEnvelopeFields = 12;
 
-Json writeEvent(const Envelope& envelope, const Body& body) {
-  Writer writer;
+std::string writeEvent(const Envelope& envelope, const Body& body) {
+  std::string out;
+  Writer writer{out};
   writer("v", kFormat);
-  writer.object["kind"] = std::string(kindOf(body));
+  writer("kind", std::string(kindOf(body)));
   envelopeFields(writer, envelope);
-  writer.object["body"] = std::visit([](const auto& fact) { return write(fact); }, body);
-  Json commitments = Json::object();
-  for (const auto& [name, hex] : envelope.commitments) commitments[toNfc(name)] = hex;
-  writer.object["private"] = std::move(commitments);
-  return std::move(writer.object);
+  writer.key("body");
+  std::visit([&](const auto& fact) { write(out, fact); }, body);
+  writer.key("private");
+  Writer commitments{out};
+  for (const auto& [name, hex] : envelope.commitments) commitments(name.c_str(), hex);
+  commitments.end();
+  writer.end();
+  return out;
 }
 
 Decoded readEvent(const Json& json) {
@@ -232,7 +267,7 @@ std::span<const std::string_view> kinds() { return kKinds; }
 
 tl::expected<std::string, std::string> encode(const Envelope& envelope, const Body& body) {
   try {
-    std::string payload = writeEvent(envelope, body).dump();
+    std::string payload = writeEvent(envelope, body);
     if (payload.size() > kLargestPayload) return tl::unexpected<std::string>("the event is larger than 64 KiB");
     return payload;
   } catch (const std::exception& error) {

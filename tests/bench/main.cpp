@@ -19,7 +19,7 @@ struct Bench {
 };
 // A further bench is one row here and one function.
 constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench}, Bench{"lookup", till::bench::lookupBench},
-                              Bench{"kick", till::bench::kickBench}};
+                              Bench{"kick", till::bench::kickBench}, Bench{"kiosk", till::bench::kioskBench}};
 
 void printTable(const std::vector<Measure>& measures) {
   std::printf("%-24s %12s %12s %7s %6s %7s  %s\n", "measure", "value", "floor", "ratio", "goal", "spread", "holds");
@@ -47,7 +47,7 @@ void printJson(const std::vector<Measure>& measures) {
 }
 
 int usage() {
-  std::fputs("usage: till_bench --dir DIR [--json] [payment] [lookup] [kick]\n", stderr);
+  std::fputs("usage: till_bench --dir DIR [--json] [payment] [lookup] [kick] [kiosk]\n", stderr);
   return 64;
 }
 

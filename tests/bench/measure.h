@@ -45,5 +45,6 @@ inline constexpr double kSteady = 1.5;
 std::vector<Measure> paymentBench(const std::filesystem::path& directory);
 std::vector<Measure> lookupBench(const std::filesystem::path& directory);
 std::vector<Measure> kickBench(const std::filesystem::path& directory);
+std::vector<Measure> kioskBench(const std::filesystem::path& directory);
 
 }  // namespace till::bench

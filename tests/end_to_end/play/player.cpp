@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <fstream>
 #include <iomanip>
@@ -51,8 +52,24 @@ std::string flat(const std::string& text) {
   return all;
 }
 
+bool partOfANumber(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == ',' || c == '.'; }
+
+// A figure is a whole one: 73.39 does not stand in 273.39, nor 5 in 5.00.
+bool standsIn(const std::string& text, const std::string& wanted) {
+  if (wanted.empty()) return false;
+  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
+    const auto end = at + wanted.size();
+    const bool cutAtStart =
+        std::isdigit(static_cast<unsigned char>(wanted.front())) != 0 && at > 0 && partOfANumber(text[at - 1]);
+    const bool cutAtEnd = std::isdigit(static_cast<unsigned char>(wanted.back())) != 0 && end + 1 < text.size() &&
+                          partOfANumber(text[end]) && std::isdigit(static_cast<unsigned char>(text[end + 1])) != 0;
+    if (!cutAtStart && !cutAtEnd) return true;
+  }
+  return false;
+}
+
 bool holdsText(const std::vector<std::string>& slips, const std::string& wanted) {
-  return !slips.empty() && flat(slips.back()).find(wanted) != std::string::npos;
+  return !slips.empty() && standsIn(flat(slips.back()), wanted);
 }
 
 const std::string& word(const std::vector<std::string>& words, std::size_t at) {
@@ -156,7 +173,7 @@ void Player::scanUntil(const Words& words) {
   constexpr int kTries = 20;
   for (int i = 0; i < kTries; ++i) {
     stage_->devices().scan(word(words, 1));
-    const auto shown = [&](const Screen& screen) { return screen.text.find(word(words, 2)) != std::string::npos; };
+    const auto shown = [&](const Screen& screen) { return standsIn(screen.text, word(words, 2)); };
     if (kiosk_->waitFor(shown, std::chrono::seconds(1))) return;
   }
   throw std::runtime_error("the scan was never taken");
@@ -186,7 +203,7 @@ void Player::expect(const Words& words) {
   if (what == "page") {
     holds = kiosk_->waitFor([&](const Screen& screen) { return screen.page == wanted; }, kScreenDeadline);
   } else if (what == "screen") {
-    holds = kiosk_->waitFor([&](const Screen& s) { return s.text.find(wanted) != std::string::npos; }, kScreenDeadline);
+    holds = kiosk_->waitFor([&](const Screen& s) { return standsIn(s.text, wanted); }, kScreenDeadline);
   } else if (what == "paper") {
     holds = stage_->waitUntil([&] { return holdsText(stage_->slipTexts(), wanted); });
     if (!holds && !stage_->slipTexts().empty()) {
@@ -210,7 +227,8 @@ void Player::expect(const Words& words) {
 void Player::expectNot(const Words& words) {
   const std::string& wanted = word(words, 2);
   const bool onScreen = words[1] == "screen" && kiosk_->screen().text.find(wanted) != std::string::npos;
-  const bool onPaper = words[1] == "paper" && holdsText(stage_->slipTexts(), wanted);
+  const auto slips = stage_->slipTexts();
+  const bool onPaper = words[1] == "paper" && !slips.empty() && flat(slips.back()).find(wanted) != std::string::npos;
   if (onScreen || onPaper) throw std::runtime_error("it stands there");
 }
 
