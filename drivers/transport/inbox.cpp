@@ -38,6 +38,7 @@ void Inbox::interrupt() {
 bool Inbox::wait(Deadline deadline) {
   std::unique_lock lock(mutex_);
   const auto news = [this] { return !arrived_.bytes.empty() || arrived_.dropped > 0 || lossIsNews_; };
+  if (news() || deadline.passed()) return news();  // a wait that is over already would still cost a timer
   changed_.wait_until(lock, deadline.when(), [&] { return news() || interrupted_; });
   return news();
 }

@@ -9,7 +9,6 @@
 #include <string>
 #include <variant>
 
-#include "drivers/printer/print_document.h"
 #include "ledger/store/ledger.h"
 
 namespace till::pos::station {
@@ -30,9 +29,11 @@ struct SaveDraft {
 struct DropDraft {
   std::string name;
 };
+// The paper is made when its turn comes, from what was posted: a kick before it does not wait for that.
 struct Print {
   std::int64_t job = 0;
-  drivers::printer::PrintDocument document;
+  std::int64_t of = 0;
+  bool duplicate = false;
 };
 struct Kick {
   std::int64_t id = 0;
@@ -53,9 +54,12 @@ struct PostAnswer {
 struct SaleIdAnswer {
   tl::expected<std::int64_t, ledger::store::PostError> result;
 };
+struct NoPaper {  // the ledger has nothing printable there
+  std::int64_t job = 0;
+};
 struct WriteFailed {  // of a draft, or when idle
   ledger::store::PostError error;
 };
-using Answer = std::variant<PostAnswer, SaleIdAnswer, WriteFailed>;
+using Answer = std::variant<PostAnswer, SaleIdAnswer, NoPaper, WriteFailed>;
 
 }  // namespace till::pos::station

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "pos/station/acts.h"
-#include "pos/station/documents.h"
 
 namespace till::pos::station {
 
@@ -15,11 +14,9 @@ using ledger::journal::PrintOutcome;
 constexpr std::int64_t kRetryMillis = 3000;  // a printer that says it is well is tried again no sooner
 
 void send(Turn& turn, Paper& paper) {
-  auto document = documentOf(turn.world, paper.of, paper.duplicate);
-  if (!document) return;
   paper.job = turn.state.nextJob++;
   paper.stage = Paper::Stage::printing;
-  turn.effect(Print{.job = paper.job, .document = std::move(*document)});
+  turn.effect(Print{.job = paper.job, .of = paper.of, .duplicate = paper.duplicate});
 }
 
 void record(Turn& turn, const Paper& paper, PrintOutcome outcome) {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "pos/station/documents.h"
 #include "pos/station/pin_worker.h"
 
 namespace till::pos::station {
@@ -18,7 +19,7 @@ using ledger::store::Ledger;
 // One effect done; the answer of a write.
 class Doing {
  public:
-  Doing(Ledger& ledger, const Hands& hands) : ledger_(ledger), hands_(hands) {}
+  Doing(Ledger& ledger, const World& world, const Hands& hands) : ledger_(ledger), world_(world), hands_(hands) {}
 
   std::optional<Answer> operator()(const Post& post) {
     return PostAnswer{.purpose = post.purpose, .result = ledger_.post(post.context, post.body, post.options)};
@@ -28,7 +29,9 @@ class Doing {
   std::optional<Answer> operator()(const DropDraft& drop) { return failure(ledger_.dropDraft(drop.name)); }
   std::optional<Answer> operator()(const Idle&) { return failure(ledger_.idle()); }
   std::optional<Answer> operator()(const Print& print) {
-    hands_.print(print);
+    auto document = documentOf(world_, print.of, print.duplicate);
+    if (!document) return NoPaper{print.job};
+    hands_.print(print.job, std::move(*document));
     return std::nullopt;
   }
   std::optional<Answer> operator()(const Kick& kick) {
@@ -46,6 +49,7 @@ class Doing {
     return WriteFailed{result.error()};
   }
   Ledger& ledger_;
+  const World& world_;
   const Hands& hands_;
 };
 
@@ -64,7 +68,7 @@ class StationThread final : public Station {
         world_{parts_.settings, parts_.words, reader_, parts_.bills.get(), *parts_.ledger, people_},
         pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
         rack_(startDevices(listener())) {
-    hands_ = {.print = [this](const Print& print) { rack_->print(print.job, print.document); },
+    hands_ = {.print = [this](std::int64_t job, drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
               .kick = [this](const Kick& kick) { rack_->kick(kick.id); },
               .checkPin = [this](const CheckPin& check) { pins_.check(check); }};
     thread_ = std::thread([this] { run(); });
@@ -198,7 +202,7 @@ State runEffects(Stepped stepped, const World& world, Ledger& ledger, const Hand
   while (!waiting.empty()) {
     const Effect effect = std::move(waiting.front());
     waiting.pop_front();
-    const auto answer = std::visit(Doing(ledger, hands), effect);
+    const auto answer = std::visit(Doing(ledger, world, hands), effect);
     if (!answer) continue;
     Stepped next = resume(std::move(state), *answer, world, now());
     state = std::move(next.state);

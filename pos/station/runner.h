@@ -5,13 +5,14 @@
 
 #include <functional>
 
+#include "drivers/printer/print_document.h"
 #include "pos/station/step.h"
 
 namespace till::pos::station {
 
 // Everything a step may want done besides writing to the ledger. None of it blocks.
 struct Hands {
-  std::function<void(const Print&)> print;
+  std::function<void(std::int64_t job, drivers::printer::PrintDocument)> print;
   std::function<void(const Kick&)> kick;
   std::function<void(const CheckPin&)> checkPin;
 };

@@ -124,6 +124,10 @@ void answered(Turn& turn, const SaleIdAnswer& answer) {
   turn.state.sale.emplace(*answer.result);
   basketBack(turn);
 }
+void answered(Turn& turn, const NoPaper& none) {
+  jobFinished(turn, {none.job, {drivers::printer::JobOutcome::failed, false, "the ledger holds nothing to print"}});
+}
+
 void answered(Turn& turn, const WriteFailed& failed) { writeFailed(turn, failed.error); }
 
 }  // namespace

@@ -127,12 +127,12 @@ void Desk::restart() {
 
 void Desk::settle(Stepped stepped) {
   const Hands hands{.print =
-                        [this](const Print& print) {
-                          happened.push_back("print " + print.document.title);
-                          papers.push_back(print.document.title);
-                          lastPaper = wordsOf(print.document);
-                          jobs.push_back(print.job);
-                          if (autoPrint) waiting_.push_back(JobFinished{print.job, {JobOutcome::confirmed, true, ""}});
+                        [this](std::int64_t job, const drivers::printer::PrintDocument& document) {
+                          happened.push_back("print " + document.title);
+                          papers.push_back(document.title);
+                          lastPaper = wordsOf(document);
+                          jobs.push_back(job);
+                          if (autoPrint) waiting_.push_back(JobFinished{job, {JobOutcome::confirmed, true, ""}});
                         },
                     .kick =
                         [this](const Kick& kick) {
