@@ -27,7 +27,10 @@ void printTable(const std::vector<Measure>& measures) {
   for (const auto& m : measures) {
     const char* unit = m.unit.c_str();
     std::printf("%-24s %9.1f %s %9.1f %s %7.2f %6.2f %7.2f  %s\n", m.name.c_str(), m.value, unit, m.floor, unit,
-                m.ratio, m.goal, m.spread, m.holds ? "yes" : "NO");
+                m.ratio, m.goal, m.spread,
+                m.goal == 0 ? "-"
+                : m.holds   ? "yes"
+                            : "NO");
     busy = busy || m.spread > till::bench::kSteady;
   }
   if (busy)

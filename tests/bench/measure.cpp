@@ -46,7 +46,7 @@ std::vector<Measure> inTurns(const std::string& name, const std::function<Sample
     measure.goal = percentiles[i].goal;
     const auto [quickest, slowest] = std::minmax_element(floors[i].begin(), floors[i].end());
     measure.spread = *slowest / *quickest;
-    measure.holds = measure.ratio <= measure.goal;
+    measure.holds = measure.goal == 0 || measure.ratio <= measure.goal;
     measures.push_back(std::move(measure));
   }
   return measures;

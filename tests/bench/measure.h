@@ -26,7 +26,7 @@ struct Measure {
 struct Percentile {
   std::string name;  // "p50"
   double part = 0.5;
-  double goal = 0;  // of the ratio, at the most
+  double goal = 0;  // of the ratio, at the most; 0: none, it is only told
 };
 
 inline constexpr int kRounds = 10;

@@ -2,6 +2,7 @@
 #include "ui/app/kiosk_app.h"
 
 #include <QMetaObject>
+#include <future>
 #include <optional>
 
 #include "pos/station/station.h"
@@ -15,6 +16,7 @@ using kiosk::KioskModel;
 using kiosk::KioskWindow;
 using pos::station::Station;
 using pos::station::StationView;
+using Opened = tl::expected<pos::station::StationParts, StartError>;
 
 // The station goes first: it publishes into the model until it is gone.
 struct KioskApp::Parts {
@@ -27,9 +29,16 @@ KioskApp::KioskApp(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 KioskApp::~KioskApp() = default;
 
 tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOptions& options) {
-  auto office = openOffice(options);
-  if (!office) return tl::unexpected(office.error());
-  auto opened = openParts(*office, options);
+  // The pages are read while the office is opened: neither knows of the other.
+  std::optional<config::Office> office;
+  auto opening = std::async(std::launch::async, [&]() -> Opened {
+    auto read = openOffice(options);
+    if (!read) return tl::unexpected(read.error());
+    office = std::move(*read);
+    return openParts(*office, options);
+  });
+  auto window = std::make_unique<KioskWindow>();
+  auto opened = opening.get();
   if (!opened) return tl::unexpected(opened.error());
 
   auto parts = std::make_unique<Parts>();
@@ -37,9 +46,10 @@ tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOpt
   p.model = std::make_unique<KioskModel>(
       [&p](pos::station::Input input) { return p.station != nullptr && p.station->send(std::move(input)); },
       office->words, office->keys);
-  p.window =
-      std::make_unique<KioskWindow>(*p.model, kiosk::WindowOptions{options.size, options.fullScreen, options.dark});
-  if (p.window->window() == nullptr) return tl::unexpected(StartError{70, "the kiosk's pages did not load"});
+  p.window = std::move(window);
+  const kiosk::WindowOptions shape{options.size, options.fullScreen, options.dark};
+  if (p.window->open(*p.model, shape) == nullptr)
+    return tl::unexpected(StartError{70, "the kiosk's pages did not load"});
   const auto publish = [model = p.model.get()](std::shared_ptr<const StationView> view) {
     QMetaObject::invokeMethod(model, [model, view = std::move(view)] { model->show(view); }, Qt::QueuedConnection);
   };

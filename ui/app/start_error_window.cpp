@@ -14,7 +14,7 @@ void showStartError(const StartError& error, const AppOptions& options) {
   if (QGuiApplication::platformName() == "offscreen") return;
   // The office's words could not be read, so these are in the program.
   kiosk::KioskModel model([](const Input&) { return true; }, pos::words::Words(), config::KeyLayout());
-  const kiosk::KioskWindow window(model, {options.size, options.fullScreen, options.dark});
+  kiosk::KioskWindow window;
   StationView view;
   view.page = Page::stopped;
   view.title = "The station did not start";
@@ -23,7 +23,7 @@ void showStartError(const StartError& error, const AppOptions& options) {
   view.entry.enabled = false;
   view.hints = "*Ctrl+Shift+Q* close";
   model.show(std::make_shared<const StationView>(view));
-  if (window.window() != nullptr) QGuiApplication::exec();
+  if (window.open(model, {options.size, options.fullScreen, options.dark}) != nullptr) QGuiApplication::exec();
 }
 
 }  // namespace till::ui::app

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <QObject>
-#include <QQmlApplicationEngine>
+#include <QQmlComponent>
+#include <QQmlEngine>
 #include <QQuickWindow>
+#include <memory>
 
 #include "ui/kiosk/kiosk_model.h"
 
@@ -23,17 +25,24 @@ class KioskWindow : public QObject {
   Q_OBJECT
 
  public:
-  KioskWindow(KioskModel& model, const WindowOptions& options);
+  // Reads the pages.
+  KioskWindow();
   ~KioskWindow() override;
-  // nullptr when the QML did not load: a broken installation; Qt has said why on stderr.
+  // Shows what the model tells. nullptr when the pages did not load: a broken installation; stderr says
+  // why. Once; the model must outlive the window.
+  QQuickWindow* open(KioskModel& model, const WindowOptions& options);
   [[nodiscard]] QQuickWindow* window() const { return window_; }
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  KioskModel& model_;
-  QQmlApplicationEngine engine_;
+  void waitForPages();
+
+  KioskModel* model_ = nullptr;
+  QQmlEngine engine_;
+  QQmlComponent pages_;
+  std::unique_ptr<QObject> root_;  // before its engine goes
   QQuickWindow* window_ = nullptr;
 };
 

@@ -50,8 +50,8 @@ KioskStage::KioskStage() {
     return takes_;
   };
   model_ = std::make_unique<KioskModel>(send, office.words, office.keys);
-  window_ = std::make_unique<KioskWindow>(*model_, WindowOptions{});
-  if (window_->window() == nullptr) {
+  window_ = std::make_unique<KioskWindow>();
+  if (window_->open(*model_, WindowOptions{}) == nullptr) {
     std::cerr << takeWarnings().join('\n').toStdString() << '\n';
     std::exit(1);
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Window
 import CityTill.Model
 
 // Every page on one sheet: header, left what it is about, right the entry box and the pad in their one place.
@@ -53,10 +52,15 @@ Window {
             width: parent.width
             height: parked.y - y - (notices.height > 0 ? notices.height + Theme.px(20) : Theme.px(10))
 
-            BillList { anchors.fill: parent; visible: main.page === "counter" }
-            ChangeCard { id: change; width: parent.width; visible: main.page === "change" }
-            CountSheet { anchors.fill: parent; visible: Kiosk.counting }
-            ClosingTable { id: closing; width: parent.width; visible: main.page === "closing" || main.page === "closed" }
+            WhenShown { anchors.fill: parent; shown: main.page === "counter"; sourceComponent: BillList {} }
+            WhenShown { id: change; width: parent.width; shown: main.page === "change"; sourceComponent: ChangeCard {} }
+            WhenShown { anchors.fill: parent; shown: Kiosk.counting; sourceComponent: CountSheet {} }
+            WhenShown {
+                id: closing
+                width: parent.width
+                shown: main.page === "closing" || main.page === "closed"
+                sourceComponent: ClosingTable {}
+            }
             ResumeCard { id: card; width: parent.width; visible: main.page === "resume" && shown }
             ChoiceList {
                 id: choices

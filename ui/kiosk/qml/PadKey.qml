@@ -28,20 +28,22 @@ T.AbstractButton {
                 horizontalAlignment: Text.AlignHCenter
                 text: control.text
                 size: control.size
-                fontSizeMode: Text.HorizontalFit
+                fontSizeMode: control.text.length > 3 ? Text.HorizontalFit : Text.FixedSize
                 minimumPixelSize: 10
                 font.weight: Font.DemiBold
                 color: control.ink
                 opacity: control.enabled ? 1 : 0.55
             }
-            Label {
+            WhenShown {
                 width: parent.width
-                visible: control.caption !== ""
-                horizontalAlignment: Text.AlignHCenter
-                text: control.caption
-                size: 14
-                color: Theme.softInk
-                opacity: control.enabled ? 1 : 0.7
+                shown: control.caption !== ""
+                sourceComponent: Label {
+                    horizontalAlignment: Text.AlignHCenter
+                    text: control.caption
+                    size: 14
+                    color: Theme.softInk
+                    opacity: control.enabled ? 1 : 0.7
+                }
             }
         }
     }

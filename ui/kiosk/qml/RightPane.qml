@@ -9,54 +9,40 @@ Item {
     readonly property bool selling: Kiosk.page === "counter"
     readonly property bool tendering: selling || Kiosk.page === "change"
 
-    SumsCard {
-        objectName: "sums"
-        visible: Kiosk.counting || (pane.selling && Kiosk.stillToPayLabel !== "")
+    WhenShown {
+        shown: Kiosk.counting || (pane.selling && Kiosk.stillToPayLabel !== "")
         width: parent.width
-        counting: Kiosk.counting
-        room: entry.y - Theme.px(8)
+        sourceComponent: SumsCard {
+            objectName: "sums"
+            counting: Kiosk.counting
+            room: entry.y - Theme.px(8)
+        }
     }
-    PadKey {
-        objectName: "seal"
-        visible: Kiosk.counting
+    WhenShown {
+        shown: Kiosk.counting
         y: Theme.px(143)
         width: parent.width
         height: Theme.px(64)
-        text: Kiosk.count.sealCaption || ""
-        caption: Kiosk.count.sealHint || ""
-        enabled: Kiosk.count.sealEnabled || false
-        onClicked: Kiosk.key("star")
+        sourceComponent: PadKey {
+            objectName: "seal"
+            text: Kiosk.count.sealCaption || ""
+            caption: Kiosk.count.sealHint || ""
+            enabled: Kiosk.count.sealEnabled || false
+            onClicked: Kiosk.key("star")
+        }
     }
     EntryField {
         id: entry
         y: (pane.tendering ? quick.y : keypad.y) - height - Theme.px(11)
         width: parent.width
     }
-    Row {
+    WhenShown {
         id: quick
-        visible: pane.tendering
+        shown: pane.tendering
         y: keypad.y - height - Theme.px(8)
         width: parent.width
         height: Math.max(48, Theme.px(52))
-        spacing: Theme.px(8)
-        Repeater {
-            model: Kiosk.quickCash
-            delegate: PadKey {
-                required property var row
-                required property int index
-                objectName: "quick_" + index
-                width: (quick.width - 3 * quick.spacing) / 4
-                height: quick.height
-                text: row.amount
-                caption: row.caption
-                size: 19
-                face: Theme.quickKey
-                ink: Theme.accent
-                enabled: row.enabled
-                Accessible.ignored: row.amount === ""
-                onClicked: Kiosk.touchQuickCash(index)
-            }
-        }
+        sourceComponent: QuickCash {}
     }
     Keypad {
         id: keypad
