@@ -68,7 +68,8 @@ class StationThread final : public Station {
         world_{parts_.settings, parts_.words, reader_, parts_.bills.get(), *parts_.ledger, people_},
         pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
         rack_(startDevices(listener())) {
-    hands_ = {.print = [this](std::int64_t job, drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
+    hands_ = {.print = [this](std::int64_t job,
+                              drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
               .kick = [this](const Kick& kick) { rack_->kick(kick.id); },
               .checkPin = [this](const CheckPin& check) { pins_.check(check); }};
     thread_ = std::thread([this] { run(); });

@@ -20,10 +20,9 @@ namespace transport = drivers::transport;
 using namespace pos::station;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr int kSamples = 40;  // a round
+constexpr int kSamples = 20;  // a round
 constexpr std::array kPulse{std::byte{0x1b}, std::byte{0x70}, std::byte{0}, std::byte{25}, std::byte{250}};
 
-constexpr std::chrono::milliseconds kCalm{3};  // until the far end is asleep again
 
 SteadyClock::rep now() { return SteadyClock::now().time_since_epoch().count(); }
 
@@ -86,7 +85,11 @@ class StampedPrinter : public drivers::model::Device {
     return printer.receive(bytes);
   }
   std::vector<std::byte> takeReplies() override { return printer.takeReplies(); }
-  void tick() override { printer.tick(); }
+  void tick() override {
+    printer.tick();
+    ++ticks_;
+    ticks_.notify_all();
+  }
 
   void arm() { kicked_ = 0; }
   // Waits for the pulse; nobody is kept from a processor for it.
@@ -94,12 +97,15 @@ class StampedPrinter : public drivers::model::Device {
     while (kicked_ == 0) std::this_thread::yield();
     return kicked_;
   }
+  // As in a payment, nothing came for a while: its thread sleeps.
+  void waitUntilIdle() { ticks_.wait(ticks_); }
   [[nodiscard]] bool receiptFirst() const { return receiptFirst_; }
 
   drivers::model::PrinterModel printer;
 
  private:
   std::atomic<SteadyClock::rep> kicked_{0};
+  std::atomic<int> ticks_{0};
   std::atomic<bool> receiptFirst_{false};
 };
 
@@ -137,13 +143,12 @@ std::vector<Measure> kickBench(const fs::path& directory) {
       {{"water", "", "601-0000-11510"}, {"sewer", "", ""}, {"garbage", "", ""}, {"storm", "", ""}, {"late", "", ""}},
       "2026-12-01");
   if (!bills) throw std::runtime_error(bills.error().what);
-  BenchStation station({directory / "station", bills->file, devices,
-                        [&](drivers::rack::RackListener listener) {
-                          return drivers::rack::startRack(devices, std::move(listener));
-                        },
-                        [&](std::unique_ptr<ledger::store::Ledger> inner) {
-                          return std::make_unique<StampedLedger>(std::move(inner), committed);
-                        }});
+  BenchStation station(
+      {directory / "station", bills->file, devices,
+       [&](drivers::rack::RackListener listener) { return drivers::rack::startRack(devices, std::move(listener)); },
+       [&](std::unique_ptr<ledger::store::Ledger> inner) {
+         return std::make_unique<StampedLedger>(std::move(inner), committed);
+       }});
   auto bare = transport::openSerial({floorPort.path, 38400}, {});
   if (!bare) throw std::runtime_error(bare.error().detail);
 
@@ -171,7 +176,7 @@ std::vector<Measure> kickBench(const fs::path& directory) {
   };
   const auto written = [&] {
     floorPort.shutDrawer();
-    std::this_thread::sleep_for(kCalm);
+    floorPort.end.waitUntilIdle();
     floorPort.end.arm();
     const auto start = now();
     const auto done = (*bare)->write(kPulse, transport::Deadline::in(std::chrono::seconds(1)));
