@@ -12,8 +12,10 @@ namespace till::drivers::rack {
 class Bell {
  public:
   void ring() {
-    const std::lock_guard lock(mutex_);
-    rung_ = true;
+    {
+      const std::lock_guard lock(mutex_);
+      rung_ = true;
+    }
     changed_.notify_all();
   }
   void waitUntil(transport::Clock::time_point when) {

@@ -36,6 +36,7 @@ class Doing {
   }
   std::optional<Answer> operator()(const Kick& kick) {
     hands_.kick(kick);
+    std::this_thread::yield();  // the drawer's thread may have been woken on this processor: it goes first
     return std::nullopt;
   }
   std::optional<Answer> operator()(const CheckPin& check) {

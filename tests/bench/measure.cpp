@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/measure.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <stdexcept>
 
@@ -50,6 +54,23 @@ std::vector<Measure> inTurns(const std::string& name, const std::function<Sample
     measures.push_back(std::move(measure));
   }
   return measures;
+}
+
+Appender::Appender(const std::filesystem::path& file)
+    : file_(::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_APPEND | O_CLOEXEC, 0600)) {
+  if (file_ < 0) throw std::runtime_error("cannot write " + file.string());
+}
+
+Appender::~Appender() { ::close(file_); }
+
+double Appender::one() const {
+  static constexpr std::array<char, 100> kBytes{};
+  return elapsedMicros([this] {
+    if (::write(file_, kBytes.data(), kBytes.size()) != static_cast<ssize_t>(kBytes.size()) ||
+        ::fdatasync(file_) != 0) {
+      throw std::runtime_error("the disk refused");
+    }
+  });
 }
 
 }  // namespace till::bench

@@ -42,6 +42,19 @@ inline constexpr double kSteady = 1.5;
                                            const std::vector<Percentile>& percentiles);
 
 // Each works in a directory of its own, which is empty unless it keeps something there from run to run.
+// The least that a durable thing costs: 100 bytes appended to a file and fdatasync.
+class Appender {
+ public:
+  explicit Appender(const std::filesystem::path& file);
+  ~Appender();
+  Appender(const Appender&) = delete;
+  Appender& operator=(const Appender&) = delete;
+  double one() const;  // in microseconds
+
+ private:
+  int file_;
+};
+
 std::vector<Measure> paymentBench(const std::filesystem::path& directory);
 std::vector<Measure> lookupBench(const std::filesystem::path& directory);
 std::vector<Measure> kickBench(const std::filesystem::path& directory);

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // A durable payment with all its rows, against appending 100 bytes and fdatasync on the same disk.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <stdexcept>
 
@@ -95,28 +92,6 @@ class Payments {
   std::unique_ptr<Ledger> ledger_;
   std::int64_t session_ = 0;
   int posted_ = 0;
-};
-
-class Appender {
- public:
-  explicit Appender(const fs::path& file) : file_(::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_APPEND, 0600)) {
-    if (file_ < 0) throw std::runtime_error("cannot write " + file.string());
-  }
-  ~Appender() { ::close(file_); }
-  Appender(const Appender&) = delete;
-  Appender& operator=(const Appender&) = delete;
-  double one() const {
-    static constexpr std::array<char, 100> kBytes{};
-    return elapsedMicros([this] {
-      if (::write(file_, kBytes.data(), kBytes.size()) != static_cast<ssize_t>(kBytes.size()) ||
-          ::fdatasync(file_) != 0) {
-        throw std::runtime_error("the disk refused");
-      }
-    });
-  }
-
- private:
-  int file_;
 };
 
 template <class Sampled>
