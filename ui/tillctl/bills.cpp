@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
 
 #include "pos/bill/bill.h"
 #include "ui/tillctl/command.h"
@@ -9,10 +7,11 @@
 namespace till::ui::tillctl {
 namespace {
 
-struct Import {
-  std::filesystem::path csv;
-  std::string asOf;
-};
+constexpr auto kImportFooter =
+    "The CSV's first line: account,name,street,due_date,service,past_due,current[,keeps_water_on]; one line a bill's\n"
+    "line, an account's lines together. An error names line and column; then nothing is imported.\n"
+    "Example: tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv "
+    "--as-of 2026-12-01";
 
 void say(const pos::bill::ImportResult& result, bool json) {
   if (json) {
@@ -25,17 +24,18 @@ void say(const pos::bill::ImportResult& result, bool json) {
 }
 
 // Under the ledger's lock: the event that switches to the new file is written with it, or the station is running.
-Outcome import(const Import& act, const Options& options) {
+Outcome import(const Given& given, const Options& options) {
+  const std::filesystem::path csv = given.at("csv");
   const auto settings = office(options);
   if (!settings) return tl::unexpected(settings.error());
   if (options.data.empty()) return tl::unexpected(Failure{kUsage, "--data DIR is needed"});
   std::error_code unreadable;
-  if (!std::filesystem::exists(act.csv, unreadable))
-    return tl::unexpected(Failure{kNoInput, act.csv.string() + " does not exist"});
+  if (!std::filesystem::exists(csv, unreadable))
+    return tl::unexpected(Failure{kNoInput, csv.string() + " does not exist"});
   if (const auto known = checkActor(options); !known) return known;
   auto ledger = ledger::store::openLedger(options.data, settings->identity, ledger::store::systemSurroundings());
   if (!ledger) return tl::unexpected(toFailure(ledger.error()));
-  const auto result = pos::bill::importBills(act.csv, options.data, settings->station.sale.services, act.asOf);
+  const auto result = pos::bill::importBills(csv, options.data, settings->station.sale.services, given.at("--as-of"));
   if (!result) return tl::unexpected(Failure{kBadData, result.error().what});
   const ledger::journal::BillsSwitched fact{result->file.filename().string(), result->sha256, result->asOf,
                                             result->accounts};
@@ -47,22 +47,15 @@ Outcome import(const Import& act, const Options& options) {
 
 }  // namespace
 
-void addBills(CLI::App& app, Chosen& chosen) {
-  auto* bills = app.add_subcommand("bills", "The bill book: what each account owes.");
-  bills->require_subcommand(1);
-  auto* command = bills->add_subcommand("import", "Builds a new bill book from a CSV file and switches to it.");
-  command->footer(
-      "The CSV's first line: account,name,street,due_date,service,past_due,current[,keeps_water_on]; one line a "
-      "bill's\n"
-      "line, an account's lines together. An error names line and column; then nothing is imported.\n"
-      "Example: tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv "
-      "--as-of 2026-12-01");
-  auto act = std::make_shared<Import>();
-  command->add_option("csv", act->csv, "The file.")->required()->type_name("FILE");
-  command->add_option("--as-of", act->asOf, "The day these balances are of, as 2026-12-01.")
-      ->required()
-      ->type_name("DATE");
-  command->callback([act, &chosen] { chosen.run = [act](const Options& options) { return import(*act, options); }; });
+Group billCommands() {
+  return {.name = "bills",
+          .help = "The bill book: what each account owes.",
+          .commands = {{.name = "import",
+                        .help = "Builds a new bill book from a CSV file and switches to it.",
+                        .run = import,
+                        .arguments = {{"csv", "FILE", "The file.", true},
+                                      {"--as-of", "DATE", "The day these balances are of, as 2026-12-01.", true}},
+                        .footer = kImportFooter}}};
 }
 
 }  // namespace till::ui::tillctl

@@ -5,16 +5,13 @@
 #include <tl/expected.hpp>
 
 #include <filesystem>
-#include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "config/load/office.h"
 #include "ledger/store/ledger.h"
 #include "pos/people/people.h"
-
-namespace CLI {
-class App;
-}
 
 namespace till::ui::tillctl {
 
@@ -36,9 +33,30 @@ struct Failure {
 };
 using Outcome = tl::expected<void, Failure>;
 
-// Runs after parsing; the command that was chosen sets it.
-struct Chosen {
-  std::function<Outcome(const Options&)> run;
+// What a command was given, by its arguments' names; "" for what was left out.
+using Given = std::map<std::string, std::string>;
+
+struct Argument {
+  std::string name;  // "csv" stands in its place, "--as-of" is named
+  std::string type;
+  std::string help;
+  bool required = false;
+  std::vector<std::string> oneOf = {};
+};
+
+struct Command {
+  std::string name;
+  std::string help;
+  Outcome (*run)(const Given&, const Options&);
+  std::vector<Argument> arguments = {};
+  std::string footer = {};
+};
+
+struct Group {
+  std::string name;
+  std::string help;
+  std::vector<Command> commands;
+  std::string footer = {};
 };
 
 [[nodiscard]] tl::expected<config::Office, Failure> office(const Options& options);
@@ -47,13 +65,14 @@ struct Chosen {
 // --as names a person of `people list`, or is left at "office".
 [[nodiscard]] Outcome checkActor(const Options& options);
 [[nodiscard]] Failure toFailure(const ledger::store::OpenError& error);
-[[nodiscard]] Outcome sayJournal(const Options& options);
+[[nodiscard]] Outcome sayJournal(const Given& given, const Options& options);
 [[nodiscard]] std::string jsonText(const std::string& text);  // quoted and escaped
 
-void addBills(CLI::App& app, Chosen& chosen);
-void addReports(CLI::App& app, Chosen& chosen);
-void addLedger(CLI::App& app, Chosen& chosen);
-void addStubs(CLI::App& app, Chosen& chosen);
-void addPeople(CLI::App& app, Chosen& chosen);
+// One a file; a further group is a function here and a row in main.cpp.
+[[nodiscard]] Group billCommands();
+[[nodiscard]] Group reportCommands();
+[[nodiscard]] Group ledgerCommands();
+[[nodiscard]] Group stubCommands();
+[[nodiscard]] Group peopleCommands();
 
 }  // namespace till::ui::tillctl

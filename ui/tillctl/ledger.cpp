@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
 
 #include "ledger/journal/hash.h"
 #include "ui/tillctl/command.h"
@@ -9,7 +7,7 @@
 namespace till::ui::tillctl {
 namespace {
 
-Outcome verify(const Options& options) {
+Outcome verify(const Given&, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   const auto result = (*source)->verifyAll();
@@ -23,7 +21,7 @@ Outcome verify(const Options& options) {
   return {};
 }
 
-Outcome rebuildAll(const Options& options) {
+Outcome rebuildAll(const Given&, const Options& options) {
   if (options.data.empty()) return tl::unexpected(Failure{kUsage, "--data DIR is needed"});
   const auto replayed = ledger::store::rebuild(options.data, ledger::store::systemSurroundings());
   if (!replayed) return tl::unexpected(toFailure(replayed.error()));
@@ -37,18 +35,20 @@ Outcome rebuildAll(const Options& options) {
 
 }  // namespace
 
-void addLedger(CLI::App& app, Chosen& chosen) {
-  auto* group = app.add_subcommand("ledger", "The ledger itself.");
-  group->require_subcommand(1);
-  group->footer("Example: tillctl --data build/demo/data ledger verify");
-  group->add_subcommand("verify", "Checks every link of the chain; prints the count and the head.")
-      ->callback([&chosen] { chosen.run = verify; });
-  group->add_subcommand("rebuild", "Makes every table anew from the events. The station must not be running.")
-      ->callback([&chosen] { chosen.run = rebuildAll; });
-  auto* out = group->add_subcommand("export", "The journal, to standard output; report journal says the same.");
-  auto format = std::make_shared<std::string>();
-  out->add_option("--format", *format, "How.")->required()->check(CLI::IsMember({"json"}));
-  out->callback([format, &chosen] { chosen.run = sayJournal; });
+Group ledgerCommands() {
+  return {.name = "ledger",
+          .help = "The ledger itself.",
+          .commands = {{.name = "verify",
+                        .help = "Checks every link of the chain; prints the count and the head.",
+                        .run = verify},
+                       {.name = "rebuild",
+                        .help = "Makes every table anew from the events. The station must not be running.",
+                        .run = rebuildAll},
+                       {.name = "export",
+                        .help = "The journal, to standard output; report journal says the same.",
+                        .run = sayJournal,
+                        .arguments = {{"--format", "FORMAT", "How.", true, {"json"}}}}},
+          .footer = "Example: tillctl --data build/demo/data ledger verify"};
 }
 
 }  // namespace till::ui::tillctl

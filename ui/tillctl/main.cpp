@@ -22,14 +22,32 @@ constexpr auto kFooter =
     "  tillctl --data build/demo/data --json report z\n"
     "  tillctl --data build/demo/data ledger verify";
 
-}  // namespace
+using namespace till::ui::tillctl;
 
-int main(int argc, char** argv) {
-  namespace tillctl = till::ui::tillctl;
-  CLI::App app("CityTill's command line: bills in, reports out, the ledger checked.", "tillctl");
-  app.footer(kFooter);
-  tillctl::Options options;
-  tillctl::Chosen chosen;
+struct Chosen {
+  Outcome (*run)(const Given&, const Options&) = nullptr;
+  Given given;
+};
+
+void addArgument(CLI::App& to, const Argument& argument, Chosen& chosen) {
+  auto* option = to.add_option(argument.name, chosen.given[argument.name], argument.help)->type_name(argument.type);
+  option->required(argument.required);
+  if (!argument.oneOf.empty()) option->check(CLI::IsMember(argument.oneOf));
+}
+
+void addGroup(CLI::App& app, const Group& group, Chosen& chosen) {
+  auto* to = app.add_subcommand(group.name, group.help);
+  to->require_subcommand(1);
+  to->footer(group.footer);
+  for (const Command& command : group.commands) {
+    auto* added = to->add_subcommand(command.name, command.help);
+    added->footer(command.footer);
+    for (const Argument& argument : command.arguments) addArgument(*added, argument, chosen);
+    added->callback([&chosen, run = command.run] { chosen.run = run; });
+  }
+}
+
+void addOptions(CLI::App& app, Options& options) {
   app.add_option("--office", options.office, "The office's folder of settings.")->type_name("DIR");
   app.add_option("--data", options.data, "Where ledger, bills and people are.")->type_name("DIR");
   app.add_option("--devices", options.devices, "A devices.toml to read in place of the office's.")->type_name("FILE");
@@ -40,19 +58,28 @@ int main(int argc, char** argv) {
       ->capture_default_str()
       ->type_name("PERSON");
   app.add_flag("--json", options.json, "Answers as JSON.");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("CityTill's command line: bills in, reports out, the ledger checked.", "tillctl");
+  app.footer(kFooter);
   app.require_subcommand(1);
   app.fallthrough();
-  for (const auto add :
-       {tillctl::addBills, tillctl::addReports, tillctl::addLedger, tillctl::addStubs, tillctl::addPeople}) {
-    add(app, chosen);
+  Options options;
+  addOptions(app, options);
+  Chosen chosen;
+  for (const auto commands : {billCommands, reportCommands, ledgerCommands, stubCommands, peopleCommands}) {
+    addGroup(app, commands(), chosen);
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? tillctl::kOk : tillctl::kUsage;
+    return app.exit(error) == 0 ? kOk : kUsage;
   }
-  const auto outcome = chosen.run(options);
-  if (outcome) return tillctl::kOk;
+  const auto outcome = chosen.run(chosen.given, options);
+  if (outcome) return kOk;
   std::cerr << "tillctl: " << outcome.error().text << "\n";
   return outcome.error().exit;
 }

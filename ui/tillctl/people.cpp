@@ -2,9 +2,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
 
 #include "pos/people/people.h"
 #include "ui/tillctl/command.h"
@@ -41,7 +39,9 @@ std::string toJson(const Person& person) {
          ",\"role\":" + jsonText(roleOf(person)) + "}";
 }
 
-Outcome addPerson(const Person& person, const Options& options) {
+Outcome addPerson(const Given& given, const Options& options) {
+  const Role role = given.at("--role") == "supervisor" ? Role::supervisor : Role::clerk;
+  const Person person{given.at("id"), given.at("name"), role};
   const auto book = people(options);
   if (!book) return tl::unexpected(book.error());
   const auto added = (*book)->add(person, readPin());
@@ -50,7 +50,7 @@ Outcome addPerson(const Person& person, const Options& options) {
   return {};
 }
 
-Outcome listPeople(const Options& options) {
+Outcome listPeople(const Given&, const Options& options) {
   const auto book = people(options);
   if (!book) return tl::unexpected(book.error());
   std::string json;
@@ -64,23 +64,18 @@ Outcome listPeople(const Options& options) {
 
 }  // namespace
 
-void addPeople(CLI::App& app, Chosen& chosen) {
-  auto* group = app.add_subcommand("people", "Who may sign in.");
-  group->require_subcommand(1);
-  auto* add = group->add_subcommand("add", "Adds a person, or gives them a new PIN.");
-  add->footer(
-      "The PIN is asked for, or read as one line from standard input.\n"
-      "Example: tillctl --data build/demo/data people add jortiz 'J. Ortiz' --role clerk");
-  auto person = std::make_shared<Person>();
-  auto role = std::make_shared<std::string>();
-  add->add_option("id", person->id, "A short word: jortiz.")->required();
-  add->add_option("name", person->name, "As it is shown: 'J. Ortiz'.")->required();
-  add->add_option("--role", *role, "What they may do.")->required()->check(CLI::IsMember({"clerk", "supervisor"}));
-  add->callback([person, role, &chosen] {
-    person->role = *role == "supervisor" ? Role::supervisor : Role::clerk;
-    chosen.run = [person](const Options& options) { return addPerson(*person, options); };
-  });
-  group->add_subcommand("list", "Who there is.")->callback([&chosen] { chosen.run = listPeople; });
+Group peopleCommands() {
+  return {.name = "people",
+          .help = "Who may sign in.",
+          .commands = {{.name = "add",
+                        .help = "Adds a person, or gives them a new PIN.",
+                        .run = addPerson,
+                        .arguments = {{"id", "ID", "A short word: jortiz.", true},
+                                      {"name", "NAME", "As it is shown: 'J. Ortiz'.", true},
+                                      {"--role", "ROLE", "What they may do.", true, {"clerk", "supervisor"}}},
+                        .footer = "The PIN is asked for, or read as one line from standard input.\n"
+                                  "Example: tillctl --data build/demo/data people add jortiz 'J. Ortiz' --role clerk"},
+                       {.name = "list", .help = "Who there is.", .run = listPeople}}};
 }
 
 }  // namespace till::ui::tillctl

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
+#include <charconv>
 #include <iostream>
-#include <memory>
 
 #include "ledger/report/session_report.h"
 #include "ui/tillctl/command.h"
@@ -21,13 +20,19 @@ Outcome say(const tl::expected<Report, report::ReportError>& made, const Options
   return {};
 }
 
-Outcome sayX(const Options& options) {
+Outcome sayX(const Given&, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   return say(report::xReport(**source), options);
 }
 
-Outcome sayZ(std::int64_t number, const Options& options) {
+Outcome sayZ(const Given& given, const Options& options) {
+  const std::string& text = given.at("number");
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (!text.empty() && (read.ptr != text.data() + text.size() || read.ec != std::errc() || number < 1)) {
+    return tl::unexpected(Failure{kUsage, "a Z's number is 1 or more"});
+  }
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   return say(number > 0 ? report::zReport(**source, number) : report::lastZReport(**source), options);
@@ -36,7 +41,7 @@ Outcome sayZ(std::int64_t number, const Options& options) {
 }  // namespace
 
 // Blind: while a session is open its events have amounts that would tell what the drawer should hold.
-Outcome sayJournal(const Options& options) {
+Outcome sayJournal(const Given&, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   if (report::xReport(**source)) {
@@ -46,22 +51,18 @@ Outcome sayJournal(const Options& options) {
   return {};
 }
 
-void addReports(CLI::App& app, Chosen& chosen) {
-  auto* reports = app.add_subcommand("report", "Reports; each is proven against the events before it is shown.");
-  reports->require_subcommand(1);
-  reports->footer("Example: tillctl --data build/demo/data --json report z");
-
-  auto number = std::make_shared<std::int64_t>(0);
-  auto* z = reports->add_subcommand("z", "A closed session: expected, counted, over or short, voids.");
-  z->add_option("number", *number, "The Z's number; the last one without it.")->check(CLI::PositiveNumber);
-  z->callback([number, &chosen] { chosen.run = [number](const Options& options) { return sayZ(*number, options); }; });
-
-  auto* x =
-      reports->add_subcommand("x", "The open session: counts of payments, voids, no-sales. No amounts: it is blind.");
-  x->callback([&chosen] { chosen.run = sayX; });
-
-  auto* journal = reports->add_subcommand("journal", "Every event, as JSON.");
-  journal->callback([&chosen] { chosen.run = sayJournal; });
+Group reportCommands() {
+  return {.name = "report",
+          .help = "Reports; each is proven against the events before it is shown.",
+          .commands = {{.name = "z",
+                        .help = "A closed session: expected, counted, over or short, voids.",
+                        .run = sayZ,
+                        .arguments = {{"number", "NUMBER", "The Z's number; the last one without it."}}},
+                       {.name = "x",
+                        .help = "The open session: counts of payments, voids, no-sales. No amounts: it is blind.",
+                        .run = sayX},
+                       {.name = "journal", .help = "Every event, as JSON.", .run = sayJournal}},
+          .footer = "Example: tillctl --data build/demo/data --json report z"};
 }
 
 }  // namespace till::ui::tillctl

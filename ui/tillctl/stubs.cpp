@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <iostream>
-#include <memory>
 
 #include "pos/stub/stub.h"
 #include "ui/tillctl/command.h"
@@ -11,12 +9,12 @@ namespace till::ui::tillctl {
 namespace {
 
 // What was read is said; what was refused is not said again: it may be a card number.
-Outcome readStub(const std::string& line, const Options& options) {
+Outcome readStub(const Given& given, const Options& options) {
   const auto settings = office(options);
   if (!settings) return tl::unexpected(settings.error());
   const pos::stub::StubReader reader(settings->station.layouts);
   const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  const auto reading = reader.read("", line, std::chrono::year_month_day(today));
+  const auto reading = reader.read("", given.at("line"), std::chrono::year_month_day(today));
   if (!reading) {
     const auto& error = reading.error();
     return tl::unexpected(Failure{kBadData, std::string(pos::stub::name(error.code)) +
@@ -35,15 +33,16 @@ Outcome readStub(const std::string& line, const Options& options) {
 
 }  // namespace
 
-void addStubs(CLI::App& app, Chosen& chosen) {
-  auto* group = app.add_subcommand("stub", "Bill stubs.");
-  group->require_subcommand(1);
-  auto* command = group->add_subcommand("read", "Reads one scanned line by the office's layouts.");
-  command->footer("Example: tillctl --office config/offices/sample-city stub read 004512873007000084271215268");
-  auto line = std::make_shared<std::string>();
-  command->add_option("line", *line, "What the scanner sent.")->required();
-  command->callback(
-      [line, &chosen] { chosen.run = [line](const Options& options) { return readStub(*line, options); }; });
+Group stubCommands() {
+  return {
+      .name = "stub",
+      .help = "Bill stubs.",
+      .commands = {
+          {.name = "read",
+           .help = "Reads one scanned line by the office's layouts.",
+           .run = readStub,
+           .arguments = {{"line", "TEXT", "What the scanner sent.", true}},
+           .footer = "Example: tillctl --office config/offices/sample-city stub read 004512873007000084271215268"}}};
 }
 
 }  // namespace till::ui::tillctl
