@@ -4,7 +4,7 @@
 # network for nothing when nothing is missing.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-groups=" ${*:-build run test} "
+groups=" ${*:-build run test lint} "
 
 missing=()
 while read -r group package _; do
