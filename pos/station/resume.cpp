@@ -105,8 +105,13 @@ void tellLastPosted(Turn& turn) {
 }
 
 bool openedFor(const Turn& turn, const ledger::store::StoredEvent& payment) {
-  const auto opened = turn.world.ledger.lastOfKind("drawer");
-  return opened && opened->key.seq > payment.key.seq && opened->context.cause == payment.key.seq;
+  const auto last = turn.world.ledger.lastOfKind("drawer");
+  for (auto seq = payment.key.seq + 1; last && seq <= last->key.seq; ++seq) {
+    const auto event = turn.world.ledger.event(seq);
+    const bool opening = event && std::holds_alternative<ledger::journal::DrawerOpened>(event->body);
+    if (opening && event->context.cause == payment.key.seq) return true;
+  }
+  return false;
 }
 
 void tellDrawer(Turn& turn) {

@@ -45,6 +45,18 @@ TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
   EXPECT_TRUE(desk.ledger().openPrints(desk.state().session->id).empty());
 }
 
+TEST(ResumeCard, aDrawerThatOpenedForThePaymentIsNotDoubtedBecauseItOpenedAgain) {
+  Desk desk;
+  desk.openTill();
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.drawerSaysShut();
+  desk.type("F8 Enter");  // the count opens it too
+  desk.restart();
+  desk.signIn();
+  EXPECT_EQ(desk.resumeCard().find("Whether the drawer opened"), std::string::npos) << desk.resumeCard();
+}
+
 TEST(ResumeCard, isNotShownWhereNoSessionWasOpen) {
   Desk desk;
   desk.restart();

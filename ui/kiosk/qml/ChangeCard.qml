@@ -36,11 +36,14 @@ Rectangle {
             anchors.leftMargin: Theme.px(16)
             anchors.right: receiptWord.left
             anchors.rightMargin: Theme.px(12)
-            height: parent.height
+            height: Theme.px(44)
+            anchors.verticalCenter: parent.verticalCenter
             text: Kiosk.change.tenders || ""
             size: 20
-            fontSizeMode: Text.HorizontalFit
+            fontSizeMode: Text.Fit
             minimumPixelSize: 14
+            wrapMode: Text.WordWrap
+            maximumLineCount: 2
             color: Theme.softInk
         }
         Label {
