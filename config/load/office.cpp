@@ -48,7 +48,7 @@ Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& d
   readKeys(files.read("keys.toml"), office);
   readWords(files.readFile(shared / "words" / (language + ".toml")), office);
   const fs::path devicesFile = devices.empty() ? folder / "devices.toml" : devices;
-  if (const auto profile = readDevices(files.readFile(devicesFile), shared, office)) files.note(*profile);
+  for (const auto& profile : readDevices(files.readFile(devicesFile), shared, office)) files.note(profile);
   return office;
 }
 

@@ -16,7 +16,18 @@ void readReceipt(TomlTable file, Office& office);
 void readStubs(TomlTable file, Office& office);
 void readKeys(TomlTable file, Office& office);
 void readWords(const TomlTable& file, Office& office);
-// Reads the printer's profile from `shared`/printers too; answers that file, if there is a printer.
-std::optional<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office);
+// Reads the printer's profile from `shared`/printers too; answers its files, if there is a printer.
+std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office);
+
+// A printer model: config/printers/NAME.toml over the ones it inherits from.
+struct ReadProfile {
+  drivers::printer::PrinterProfile profile;
+  std::vector<std::filesystem::path> files;
+};
+[[nodiscard]] bool isPrinterModel(const std::filesystem::path& folder, const std::string& name);
+[[nodiscard]] ReadProfile readPrinterProfile(const std::filesystem::path& folder, const std::string& name);
+
+[[nodiscard]] std::chrono::milliseconds readMillis(TomlTable& table, const std::string& key, std::int64_t most,
+                                                   std::chrono::milliseconds otherwise);
 
 }  // namespace till::config

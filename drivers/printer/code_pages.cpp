@@ -146,6 +146,23 @@ std::string_view spellingOf(char32_t c) {
   return "?";
 }
 
+// Letters; signs and punctuation are as good when they are spelt.
+bool mustBeDrawn(char32_t c) {
+  const bool sign = c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00);
+  return c != kNotUtf8 && (!sign || spellingOf(c) == "?");
+}
+
+void appendUtf8(std::string& text, char32_t c) {
+  const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  const auto more = [&](int shift) { put(0x80U | ((c >> shift) & 0x3FU)); };
+  if (c < 0x80) return put(c);
+  if (c < 0x800) put(0xC0U | (c >> 6));
+  if (c >= 0x800 && c < 0x10000) put(0xE0U | (c >> 12));
+  if (c >= 0x10000) put(0xF0U | (c >> 18)), more(12);
+  if (c >= 0x800) more(6);
+  more(0);
+}
+
 void append(std::vector<Glyph>& glyphs, std::string_view ascii) {
   for (const char c : ascii) glyphs.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
 }
@@ -168,11 +185,24 @@ std::vector<Glyph> toGlyphs(std::string_view utf8, const PrinterProfile& profile
       glyphs.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
     } else if (const auto glyph = onAPage(c, pages)) {
       glyphs.push_back(*glyph);
+    } else if (profile.graphics && mustBeDrawn(c)) {
+      glyphs.push_back(Glyph{'?', std::nullopt, c});
     } else {
       append(glyphs, spellingOf(c));
     }
   }
   return glyphs;
+}
+
+std::string toUtf8(const std::vector<Glyph>& line, const PrinterProfile& profile) {
+  const std::vector<UsablePage> pages = pagesOf(profile);
+  std::string text;
+  for (const Glyph& glyph : line) {
+    const auto page = std::find_if(pages.begin(), pages.end(), [&](const auto& p) { return glyph.page == p.number; });
+    const bool upper = page != pages.end() && glyph.byte >= 0x80;
+    appendUtf8(text, glyph.missing != 0 ? glyph.missing : upper ? page->table->upper[glyph.byte - 0x80U] : glyph.byte);
+  }
+  return text;
 }
 
 }  // namespace till::drivers::printer

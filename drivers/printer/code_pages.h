@@ -20,15 +20,20 @@ using PageNumber = std::optional<std::uint8_t>;
 struct Glyph {
   std::uint8_t byte = '?';  // never below 0x20, never 0x7F
   PageNumber page;
+  char32_t missing = 0;  // the character, where no page has it: the line must be drawn
   friend bool operator==(const Glyph&, const Glyph&) = default;
 };
 
 // True for the names a profile's codePages may have: "cp437", "cp858", "cp1252", ...
 [[nodiscard]] bool isKnownCodePage(std::string_view name);
 
-// One glyph a column. The profile's pages are tried in order of preference, then a plain spelling ("é" to "e", "ß" to
-// "ss"), then '?'. Line ends and tabs become a space; all other control and direction characters are dropped; a byte
-// that is no UTF-8 becomes '?'.
+// One glyph a column. The profile's pages are tried in order of preference. A letter that none of them has is left to
+// be drawn where the model has graphics; else, and for punctuation always, a plain spelling is taken ("é" to "e", "ß"
+// to "ss"), and '?' where there is none. Line ends and tabs become a space; all other control and direction characters
+// are dropped; a byte that is no UTF-8 becomes '?'.
 [[nodiscard]] std::vector<Glyph> toGlyphs(std::string_view utf8, const PrinterProfile& profile);
+
+// What a line of glyphs says, for drawing it.
+[[nodiscard]] std::string toUtf8(const std::vector<Glyph>& line, const PrinterProfile& profile);
 
 }  // namespace till::drivers::printer

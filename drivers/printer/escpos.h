@@ -39,6 +39,7 @@ using ProcessId = std::array<char, 4>;
 [[nodiscard]] Bytes encodeAskPaper();      // GS r 1: answered in its turn, after what came before
 [[nodiscard]] Bytes encodeClearBuffers();  // DLE DC4 8: drops all that is not yet printed, answers 37 25 00
 [[nodiscard]] Bytes encodeRecover();       // DLE ENQ 2: out of a cutter error, dropping what is not yet printed
-[[nodiscard]] Bytes encodePadding();       // NULs, to finish a command that was cut off in the middle
+// NULs, to finish a command that was cut off in the middle: as many as the longest data part that we send.
+[[nodiscard]] Bytes encodePadding(const PrinterProfile& profile);
 
 }  // namespace till::drivers::printer

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kStatusOnEveryChange = 0x0F;  // GS a: drawer pin, online, error, roll sensor
 constexpr int kDle = 0x10;
-constexpr std::size_t kPadding = 1024;  // covers the longest data part that we send
+constexpr std::size_t kLongestCode = 1024;
 
 Bytes bytesOf(std::initializer_list<int> values) {
   Bytes bytes;
@@ -51,6 +51,10 @@ Bytes encodeAskProcessId(const ProcessId& id) {
 Bytes encodeAskPaper() { return bytesOf({0x1D, 'r', 1}); }
 Bytes encodeClearBuffers() { return bytesOf({0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8}); }
 Bytes encodeRecover() { return bytesOf({0x10, 0x05, 2}); }
-Bytes encodePadding() { return Bytes(kPadding, std::byte{0}); }
+
+Bytes encodePadding(const PrinterProfile& profile) {
+  const int slice = profile.graphics ? profile.dots / 8 * profile.imageRows : 0;
+  return Bytes(std::max(kLongestCode, static_cast<std::size_t>(slice)), std::byte{0});
+}
 
 }  // namespace till::drivers::printer

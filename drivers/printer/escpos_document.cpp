@@ -6,13 +6,16 @@
 
 #include "drivers/printer/code128.h"
 #include "drivers/printer/escpos.h"
+#include "drivers/printer/escpos_image.h"
 #include "drivers/printer/text_layout.h"
+#include "drivers/printer/text_picture.h"
 
 namespace till::drivers::printer {
 namespace {
 
-constexpr int kBarHeight = 80;             // dots; 10 mm at 203 dpi
-constexpr std::size_t kQuietModules = 20;  // ten on either side
+constexpr int kBarHeight = 80;     // dots; 10 mm at 203 dpi
+constexpr int kQuietModules = 20;  // ten on either side
+constexpr int kPdf417RowModules = 3;
 constexpr int kTextBelow = 2;
 constexpr int kQrModuleDots = 6;
 constexpr int kQrQuietModules = 8;
@@ -27,10 +30,13 @@ int qrModules(std::size_t bytes) {
 }
 
 // A scanner reads what is there, so data that would have to be changed is not made into a code at all.
+bool isPrintable(std::string_view data) {
+  return std::none_of(data.begin(), data.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
 bool fitsQr(std::string_view data, int dots) {
-  const bool clean =
-      std::none_of(data.begin(), data.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  return clean && !data.empty() && data.size() <= kQrBytes.back() &&
+  return isPrintable(data) && !data.empty() && data.size() <= kQrBytes.back() &&
          (qrModules(data.size()) + kQrQuietModules) * 2 <= dots;
 }
 
@@ -58,14 +64,29 @@ class Encoder {
   }
 
   void operator()(const Barcode& barcode) {
-    const auto code = encodeCode128(barcode.data);
-    const bool fits = code && code->modules * 2 + kQuietModules <= static_cast<std::size_t>(profile_.dots);
-    if (fits && profile_.nativeCode128) return putCode128(*code, barcode.text);
-    putQr(barcode.data);
-    if (barcode.text && canQr(barcode.data)) putCaption(barcode.data);
+    const bool code128 = barcode.symbology == raster::Linear::code128;
+    if (!isPrintable(barcode.data)) return putCaption(barcode.data);
+    const auto code = code128 && profile_.nativeCode128 ? encodeCode128(barcode.data) : std::nullopt;
+    const bool fits = code && static_cast<int>(code->modules) * 2 + kQuietModules <= profile_.dots;
+    if (fits) return putCode128(*code, barcode.text);
+    const bool there = drawCode(raster::linear(barcode.symbology, barcode.data), kBarHeight) || putQr(barcode.data);
+    if (barcode.text || !there) putCaption(barcode.data);
   }
 
-  void operator()(const QrCode& code) { putQr(code.data); }
+  void operator()(const QrCode& code) {
+    if (!putQr(code.data)) putCaption(code.data);
+  }
+
+  void operator()(const Pdf417& code) {
+    const bool there = isPrintable(code.data) && drawCode(raster::pdf417(code.data), kPdf417RowModules);
+    if (!there) putCaption(code.data);
+  }
+
+  void operator()(const Image& image) {
+    if (!profile_.graphics) return;
+    centre();
+    putImage(image.bitmap);
+  }
 
   void operator()(const Feed& feed) { put({0x1B, 'd', std::clamp(feed.lines, 0, 255)}); }
 
@@ -102,6 +123,8 @@ class Encoder {
   }
 
   void printLine(const GlyphLine& line) {
+    const bool drawn = std::any_of(line.begin(), line.end(), [](const Glyph& glyph) { return glyph.missing != 0; });
+    if (drawn && putPicture(line)) return;
     for (const Glyph& glyph : line) {
       if (glyph.page && glyph.page != page_) put({0x1B, 't', *glyph.page});
       if (glyph.page) page_ = glyph.page;
@@ -118,17 +141,45 @@ class Encoder {
 
   void putCode128(const Code128& code, bool text) {
     centre();
-    const bool wide = code.modules * 3 + kQuietModules <= static_cast<std::size_t>(profile_.dots);
+    const bool wide = static_cast<int>(code.modules) * 3 + kQuietModules <= profile_.dots;
     put({0x1D, 'h', kBarHeight, 0x1D, 'w', wide ? 3 : 2, 0x1D, 'H', text ? kTextBelow : 0});
     put({0x1D, 'k', 73, static_cast<int>(code.data.size())});
     for (const std::uint8_t value : code.data) put({value});
     put({'\n'});
   }
 
-  [[nodiscard]] bool canQr(std::string_view data) const { return profile_.nativeQr && fitsQr(data, profile_.dots); }
+  // As wide as the paper, so its place in the line is drawn too.
+  bool putPicture(const GlyphLine& line) {
+    const auto picture = drawLine(toUtf8(line, profile_), style_, profile_);
+    if (!picture) return false;
+    const Style style = style_;
+    setStyle({});
+    putImage(*picture);
+    setStyle(style);
+    return true;
+  }
 
-  void putQr(const std::string& data) {
-    if (!canQr(data)) return putCaption(data);
+  void putImage(const raster::Bitmap& bitmap) {
+    const Bytes bytes = encodeImage(bitmap, profile_);
+    out_.insert(out_.end(), bytes.begin(), bytes.end());
+  }
+
+  // False: the data has no such code, or it is too wide for the paper with dots that a scanner can tell apart.
+  bool drawCode(const tl::expected<raster::Modules, std::string>& code, int down) {
+    if (!profile_.graphics || !code) return false;
+    for (const int across : {3, 2}) {
+      const auto bitmap = toBitmap(*code, across, code->height == 1 ? down : down * across, kQuietModules / 2 * across);
+      if (bitmap.width > profile_.dots) continue;
+      centre();
+      putImage(bitmap);
+      return true;
+    }
+    return false;
+  }
+
+  bool putQr(const std::string& data) {
+    if (!fitsQr(data, profile_.dots)) return false;
+    if (!profile_.nativeQr) return drawQr(data);
     centre();
     const int size = std::min(kQrModuleDots, profile_.dots / (qrModules(data.size()) + kQrQuietModules));
     const int length = static_cast<int>(data.size()) + 3;
@@ -138,6 +189,16 @@ class Encoder {
     put({0x1D, '(', 'k', length & 0xFF, length >> 8, '1', 'P', '0'});
     for (const char c : data) put({static_cast<unsigned char>(c)});
     put({0x1D, '(', 'k', 3, 0, '1', 'Q', '0'});
+    return true;
+  }
+
+  bool drawQr(const std::string& data) {
+    const auto code = raster::qr(data, raster::QrCorrection::medium);
+    if (!profile_.graphics || !code) return false;
+    const int dots = std::min(kQrModuleDots, profile_.dots / (code->width + kQrQuietModules));
+    centre();
+    putImage(toBitmap(*code, dots, dots, kQrQuietModules / 2 * dots));
+    return true;
   }
 
   void putCaption(const std::string& data) {

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "drivers/raster/bitmap.h"
+
 namespace till::drivers::printer {
 
 enum class Align { left, center, right };
@@ -34,10 +36,17 @@ struct Rule {
 };
 struct Barcode {
   std::string data;
-  bool text = true;
-};  // Code 128
+  bool text = true;  // readable below
+  raster::Linear symbology = raster::Linear::code128;
+};
 struct QrCode {
   std::string data;
+};
+struct Pdf417 {
+  std::string data;
+};
+struct Image {  // a logo: centred; wider than the paper, its right edge is lost
+  raster::Bitmap bitmap;
 };
 struct Feed {
   int lines = 1;
@@ -46,7 +55,7 @@ struct Cut {
   bool partial = true;
 };
 
-using Element = std::variant<TextLine, TwoColumns, Rule, Barcode, QrCode, Feed, Cut>;
+using Element = std::variant<TextLine, TwoColumns, Rule, Barcode, QrCode, Pdf417, Image, Feed, Cut>;
 
 struct PrintDocument {
   std::string title;  // for logs and people: "receipt 2A-000418"; holds no names

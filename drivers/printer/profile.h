@@ -27,6 +27,10 @@ struct PrinterProfile {
   bool kanjiOff = true;  // FS . before text: Asian-ROM clones boot in kanji mode (hardware-docs/receipt-printers.md)
   bool nativeQr = true;
   bool nativeCode128 = true;
+  bool graphics = true;  // GS v 0: what the model has no letters or codes for is drawn; false: an impact printer
+  int imageRows =
+      32;  // rows a slice: fits a receive buffer of 4 KB; clones overrun theirs (hardware-docs/failures.md, 11)
+  int avoidRowsMultiple = 0;  // heights that are a multiple of it hang the model (POS-5890K: 48); 0: none does
   // Drawer kick: ESC p pin on off; both times always sent, in units of 2 ms (TM-T88 manual, ESC p).
   std::chrono::milliseconds pulseOn{50};
   std::chrono::milliseconds pulseOff{500};

@@ -138,7 +138,7 @@ std::string_view ReceiptPrinter::makeReady() {
 
 Bytes ReceiptPrinter::jobBytes(const PrintDocument& document, const ProcessId& id) const {
   Bytes job;
-  if (mayHoldBytes_) append(job, encodePadding());
+  if (mayHoldBytes_) append(job, encodePadding(profile_));
   if (tornPaper_) append(job, encode(PrintDocument{"", {Cut{}}}, profile_));
   append(job, encode(document, profile_));
   if (profile_.confirmation == Confirmation::processId) append(job, encodeAskProcessId(id));

@@ -3,6 +3,7 @@
 
 #include <zint.h>
 
+#include <array>
 #include <memory>
 
 namespace till::drivers::raster {
@@ -33,7 +34,21 @@ tl::expected<Modules, std::string> encode(int symbology, int option, std::string
 
 }  // namespace
 
-tl::expected<Modules, std::string> code128(std::string_view data) { return encode(BARCODE_CODE128, -1, data); }
+tl::expected<Modules, std::string> linear(Linear symbology, std::string_view data) {
+  constexpr std::array kNumbers{BARCODE_CODE128, BARCODE_C25INTER, BARCODE_CODE39, BARCODE_EANX};
+  // Zint would put a zero before an odd number of digits, or make an EAN-8 of seven: another code than was asked for.
+  if (symbology == Linear::itf && data.size() % 2 != 0) {
+    return tl::unexpected(std::string("an ITF has an even number of digits"));
+  }
+  if (symbology == Linear::ean13 && data.size() != 12 && data.size() != 13) {
+    return tl::unexpected(std::string("an EAN-13 has 12 digits and a check digit"));
+  }
+  return encode(kNumbers.at(static_cast<std::size_t>(symbology)), -1, data);
+}
+
+tl::expected<Modules, std::string> code128(std::string_view data) { return linear(Linear::code128, data); }
+
+tl::expected<Modules, std::string> pdf417(std::string_view data) { return encode(BARCODE_PDF417, -1, data); }
 
 tl::expected<Modules, std::string> qr(std::string_view data, QrCorrection correction) {
   return encode(BARCODE_QRCODE, static_cast<int>(correction), data);

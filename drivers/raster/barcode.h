@@ -21,8 +21,13 @@ struct Modules {
 
 enum class QrCorrection { low = 1, medium, quarter, high };
 
-// Errors: zint's words (data too long, a character that the code does not have).
+enum class Linear { code128, itf, code39, ean13 };
+
+// Errors: zint's words (data too long, a character that the code does not have, a wrong check digit of an EAN-13, whose
+// last digit may be left out).
+[[nodiscard]] tl::expected<Modules, std::string> linear(Linear symbology, std::string_view data);
 [[nodiscard]] tl::expected<Modules, std::string> code128(std::string_view data);
+[[nodiscard]] tl::expected<Modules, std::string> pdf417(std::string_view data);
 [[nodiscard]] tl::expected<Modules, std::string> qr(std::string_view data, QrCorrection correction);
 
 }  // namespace till::drivers::raster

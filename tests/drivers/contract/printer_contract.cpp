@@ -38,9 +38,10 @@ TEST_P(PrinterContract, aReceiptIsPrintedWholeAndConfirmed) {
 
 TEST_P(PrinterContract, lettersOfOtherLanguagesArrive) {
   open();
-  rack().print(1, {"t", {printer::TextLine{"Señor Müller Łódź 12 €", {}}, printer::Cut{}}});
+  rack().print(1, {"t", {printer::TextLine{"Señor Müller 12 €", {}}, printer::TextLine{"Łódź", {}}, printer::Cut{}}});
   EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed);
-  EXPECT_THAT(paper().at(0), HasSubstr("Señor Müller Lódz 12 €"));
+  EXPECT_THAT(paper().at(0), HasSubstr("Señor Müller 12 €\n[image "));
+  EXPECT_EQ(rubbish(), 0U);
 }
 
 TEST_P(PrinterContract, everyJobEndsOnceAndInOrder) {

@@ -91,7 +91,7 @@ TEST(EscPosTest, aBarcodeTooWideForThePaperBecomesAQrCode) {
 
 TEST(EscPosTest, aModelWithoutCodesPrintsTheirText) {
   auto plain = quickProfile();
-  plain.nativeQr = plain.nativeCode128 = false;
+  plain.nativeQr = plain.nativeCode128 = plain.graphics = false;
   const std::string bytes = encoded({Barcode{"2A-000418"}, QrCode{"hello"}}, plain);
   EXPECT_FALSE(has(bytes, text({0x1D, 'k'})) || has(bytes, text({0x1D, '(', 'k'})));
   EXPECT_TRUE(has(bytes, "2A-000418\n") && has(bytes, "hello\n"));

@@ -11,6 +11,7 @@ namespace {
 
 PrinterProfile profileWith(std::map<std::string, int> pages, std::vector<std::string> order) {
   PrinterProfile profile;
+  profile.graphics = false;
   profile.codePages = std::move(pages);
   profile.codePageOrder = std::move(order);
   return profile;
