@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/drivers/contract/counter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace till::tests::contract {
@@ -38,6 +39,7 @@ void Counter::plugIn() {
   printer_ = std::make_unique<model::PrinterModel>(traits, drawer);
   printer_->drawer().changed = [this] { note([this](Heard& all) { all.boxIsOpen = printer_->drawer().isOpen(); }); };
   recorder_ = std::make_unique<Recorder>(*printer_);
+  printer_->listen({.paperGrew = [this] { note([](Heard& all) { ++all.printed; }); }, .stateChanged = {}});
   scanner_ = std::make_unique<model::ScannerModel>(scannerTraits);
   wiring_ = GetParam().make(*recorder_, *scanner_);
   settings.printer->link = wiring_->printerLink();
@@ -123,6 +125,16 @@ std::vector<std::string> Counter::paper() {
     }
   });
   return slips;
+}
+
+bool Counter::waitForPaper(const std::string& text) {
+  while (true) {
+    const std::size_t printed = heard().printed;
+    const auto slips = paper();
+    const auto holds = [&](const std::string& slip) { return slip.find(text) != std::string::npos; };
+    if (std::any_of(slips.begin(), slips.end(), holds)) return true;
+    if (!waitFor([&](const Heard& all) { return all.printed != printed; })) return false;
+  }
 }
 
 std::uint64_t Counter::rubbish() {

@@ -46,7 +46,8 @@ struct Heard {
   std::optional<drivers::rack::ScannerState> scanner;
   std::optional<drivers::printer::PrinterStatus> printer;
   std::optional<drivers::drawer::DrawerState> drawer;
-  bool boxIsOpen = false;  // the metal itself, not what a sensor says
+  std::size_t printed = 0;  // elements on paper, cuts included
+  bool boxIsOpen = false;   // the metal itself, not what a sensor says
 };
 
 class Counter : public ::testing::TestWithParam<WireKind> {
@@ -77,7 +78,9 @@ class Counter : public ::testing::TestWithParam<WireKind> {
   void operate(const std::function<void(drivers::model::PrinterModel&)>& how);
   void operateScanner(const std::function<void(drivers::model::ScannerModel&)>& how);
   [[nodiscard]] std::vector<std::string> paper();  // text of each slip with something on it
-  [[nodiscard]] std::uint64_t rubbish();           // commands that the printer does not know
+  // For jobs that end without a proof: they may still be printing.
+  [[nodiscard]] bool waitForPaper(const std::string& text);
+  [[nodiscard]] std::uint64_t rubbish();  // commands that the printer does not know
   [[nodiscard]] std::string wireBytes();
   drivers::rack::Rack& rack() { return *rack_; }
   Wiring& wires() { return *wiring_; }

@@ -156,7 +156,7 @@ TEST_P(PrinterContract, aPrinterWithoutProofIsNeverCalledConfirmed) {
   const auto result = resultOf(1);
   EXPECT_EQ(result.outcome, JobOutcome::unconfirmed);
   EXPECT_TRUE(result.anyByteTaken);
-  EXPECT_THAT(paper().at(0), HasSubstr("Total"));
+  EXPECT_TRUE(waitForPaper("Total"));
 }
 
 TEST_P(PrinterContract, aProofThatNeverComesLeavesTheJobUnconfirmed) {

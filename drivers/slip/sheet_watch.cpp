@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/slip/sheet_watch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "drivers/printer/receipt_printer_device.h"
+
+namespace till::drivers::slip {
+
+using transport::Clock;
+using transport::Deadline;
+using transport::FaultCode;
+
+SheetWatch::SheetWatch(StationLink& link, Bytes question, StationDeadlines deadlines)
+    : link_(link), question_(std::move(question)), deadlines_(deadlines) {}
+
+void SheetWatch::begin() {
+  if (answersAreLate_ || link_.babbles()) link_.settle();
+  answersAreLate_ = false;
+  askedAt_.reset();
+  heard_ = {};
+}
+
+std::string_view SheetWatch::listen(const std::function<bool(const Heard&)>& done, Deadline deadline,
+                                    const std::stop_token& cancelled, Asking asking) {
+  heard_.sheet.reset();  // what is waited for must be said from now on
+  Clock::time_point nextAsk = Clock::now();
+  while (!done(heard_)) {
+    if (const auto why = interrupted(deadline, cancelled); !why.empty()) return why;
+    if (asking == Asking::yes && askedAt_ && Clock::now() - *askedAt_ >= deadlines_.status) {
+      answersAreLate_ = true;
+      return printer::reason::kSilent;
+    }
+    if (asking == Asking::yes && !askedAt_ && Clock::now() >= nextAsk) {
+      if (const auto why = send(question_); !why.empty()) return why;
+      askedAt_ = Clock::now();
+      nextAsk = *askedAt_ + deadlines_.askEvery;
+    }
+    const auto slice = std::max(nextAsk, Clock::now() + std::chrono::milliseconds(1));
+    const bool paced = asking == Asking::yes && !askedAt_;
+    const auto until = paced ? slice : Clock::now() + deadlines_.askEvery;
+    if (const auto reply = link_.receive(Deadline::at(std::min(deadline.when(), until)))) hear(*reply);
+  }
+  return {};
+}
+
+std::string_view SheetWatch::interrupted(Deadline deadline, const std::stop_token& cancelled) const {
+  if (!link_.isOpen()) return printer::reason::kGone;
+  if (link_.babbles()) return printer::reason::kBabbling;
+  if (cancelled.stop_requested()) return reason::kCancelled;
+  return deadline.passed() ? printer::reason::kSilent : std::string_view();
+}
+
+std::optional<std::uint8_t> SheetWatch::ask(const Bytes& question) {
+  if (!send(question).empty()) return std::nullopt;
+  answer_.reset();
+  askedAt_ = Clock::now();
+  const Deadline deadline = Deadline::in(deadlines_.status);
+  while (!answer_ && !deadline.passed()) {
+    const auto reply = link_.receive(deadline);
+    if (!reply) break;
+    hear(*reply);
+  }
+  answersAreLate_ = !answer_;
+  askedAt_.reset();
+  return answer_;
+}
+
+std::string_view SheetWatch::send(const Bytes& bytes) {
+  const auto sent = link_.send(bytes, Deadline::in(deadlines_.write));
+  if (sent) return {};
+  return sent.error().code == FaultCode::timedOut ? printer::reason::kBusy : printer::reason::kGone;
+}
+
+void SheetWatch::hear(const StationReply& reply) {
+  if (const auto* block = std::get_if<CheckBlock>(&reply)) heard_.block = *block;
+  const auto* usual = std::get_if<printer::Reply>(&reply);
+  if (usual == nullptr) return;
+  if (std::holds_alternative<printer::QueuedStatus>(*usual)) heard_.inTurn = true;
+  const auto* realTime = std::get_if<printer::RealTimeStatus>(usual);
+  if (realTime == nullptr || !askedAt_) return;
+  askedAt_.reset();
+  answer_ = realTime->byte;
+  heard_.sheet = sheetStatusOf(realTime->byte);
+}
+
+}  // namespace till::drivers::slip
