@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 using namespace drivers;
 
 std::size_t Recorder::receive(std::span<const std::byte> bytes) {
-  const std::size_t taken = device_.receive(bytes);
+  const std::size_t taken = device_.receive(most_ == 0 ? bytes : bytes.first(std::min(bytes.size(), left_)));
+  left_ -= std::min(left_, taken);
   for (const std::byte byte : bytes.first(taken)) bytes_ += static_cast<char>(byte);
   return taken;
 }
@@ -107,6 +108,10 @@ bool Counter::waitForDrawer(drawer::DrawerState state) {
 Heard Counter::heard() {
   const std::lock_guard lock(mutex_);
   return heard_;
+}
+
+void Counter::makeSlow(std::size_t bytesATick) {
+  wiring_->printerPort().use([&] { recorder_->setBytesATick(bytesATick); });
 }
 
 void Counter::operate(const std::function<void(model::PrinterModel&)>& how) {

@@ -30,11 +30,18 @@ class Recorder : public drivers::model::Device {
   explicit Recorder(drivers::model::Device& device) : device_(device) {}
   std::size_t receive(std::span<const std::byte> bytes) override;
   std::vector<std::byte> takeReplies() override { return device_.takeReplies(); }
-  void tick() override { device_.tick(); }
+  void tick() override {
+    left_ = most_;
+    device_.tick();
+  }
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
+  // A slow head: so many bytes are taken between two ticks (about 50 ms); 0: as many as there are.
+  void setBytesATick(std::size_t most) { most_ = left_ = most; }
 
  private:
   drivers::model::Device& device_;
+  std::size_t most_ = 0;
+  std::size_t left_ = 0;
   std::string bytes_;
 };
 
@@ -75,6 +82,7 @@ class Counter : public ::testing::TestWithParam<WireKind> {
   [[nodiscard]] bool waitForDrawer(drivers::drawer::DrawerState state);
   [[nodiscard]] Heard heard();
 
+  void makeSlow(std::size_t bytesATick);
   void operate(const std::function<void(drivers::model::PrinterModel&)>& how);
   void operateScanner(const std::function<void(drivers::model::ScannerModel&)>& how);
   [[nodiscard]] std::vector<std::string> paper();  // text of each slip with something on it
@@ -107,6 +115,8 @@ class PrinterContract : public Counter {
 };
 class DrawerContract : public Counter {};
 class ScannerContract : public Counter {};
+// Named after the rows of hardware-docs/failures.md.
+class FieldFailures : public Counter {};
 
 // A receipt of some lines, a code and a cut; `name` is on its first line, so that it can be found on the wire.
 [[nodiscard]] drivers::printer::PrintDocument receipt(const std::string& name);
@@ -118,4 +128,5 @@ class ScannerContract : public Counter {};
   constexpr WireKind kWires{#name, make};                                                                          \
   INSTANTIATE_TEST_SUITE_P(name, PrinterContract, ::testing::Values(kWires), ::testing::PrintToStringParamName()); \
   INSTANTIATE_TEST_SUITE_P(name, DrawerContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());  \
+  INSTANTIATE_TEST_SUITE_P(name, FieldFailures, ::testing::Values(kWires), ::testing::PrintToStringParamName());   \
   INSTANTIATE_TEST_SUITE_P(name, ScannerContract, ::testing::Values(kWires), ::testing::PrintToStringParamName())
