@@ -49,7 +49,7 @@ std::string_view SheetWatch::interrupted(Deadline deadline, const std::stop_toke
   if (!link_.isOpen()) return printer::reason::kGone;
   if (link_.babbles()) return printer::reason::kBabbling;
   if (cancelled.stop_requested()) return reason::kCancelled;
-  return deadline.passed() ? printer::reason::kSilent : std::string_view();
+  return deadline.passed() ? kTooLate : std::string_view();
 }
 
 std::optional<std::uint8_t> SheetWatch::ask(const Bytes& question) {
@@ -73,12 +73,14 @@ std::string_view SheetWatch::send(const Bytes& bytes) {
   return sent.error().code == FaultCode::timedOut ? printer::reason::kBusy : printer::reason::kGone;
 }
 
+void SheetWatch::cancelWait() {
+  if (send(encodeCancelWait()).empty()) (void)ask(question_);
+}
+
 void SheetWatch::hear(const StationReply& reply) {
   if (const auto* block = std::get_if<CheckBlock>(&reply)) heard_.block = *block;
-  const auto* usual = std::get_if<printer::Reply>(&reply);
-  if (usual == nullptr) return;
-  if (std::holds_alternative<printer::QueuedStatus>(*usual)) heard_.inTurn = true;
-  const auto* realTime = std::get_if<printer::RealTimeStatus>(usual);
+  if (std::holds_alternative<printer::QueuedStatus>(reply)) heard_.inTurn = true;
+  const auto* realTime = std::get_if<printer::RealTimeStatus>(&reply);
   if (realTime == nullptr || !askedAt_) return;
   askedAt_.reset();
   answer_ = realTime->byte;

@@ -22,12 +22,14 @@ inline constexpr std::string_view kCancelled = "cancelled";
 inline constexpr std::string_view kSheetLeft = "sheet_left";  // an earlier sheet is still in it: take it out
 }  // namespace reason
 
+inline constexpr std::string_view kTooLate = "too_late";  // SheetWatch::listen: its deadline passed
+
 struct StationDeadlines {
-  std::chrono::milliseconds insert{60000};   // a person puts a sheet in, or takes one out
-  std::chrono::milliseconds finish{15000};   // the sheet that is in is printed, or read
-  std::chrono::milliseconds status{1500};    // a question in real time answered
-  std::chrono::milliseconds write{2000};     // a command accepted by the link
-  std::chrono::milliseconds askEvery{100};   // also the longest that a cancelled wait goes on
+  std::chrono::milliseconds insert{60000};  // a person puts a sheet in, or takes one out
+  std::chrono::milliseconds finish{15000};  // the sheet that is in is printed, or read
+  std::chrono::milliseconds status{1500};   // a question in real time answered
+  std::chrono::milliseconds write{2000};    // a command accepted by the link
+  std::chrono::milliseconds askEvery{100};  // also the longest that a cancelled wait goes on
 };
 
 class SheetWatch {
@@ -47,7 +49,7 @@ class SheetWatch {
 
   enum class Asking { yes, no };
   // Blocks until `done`, the deadline, a cancellation (at most askEvery late), silence (where it asks), or the link's
-  // end. Empty: `done` came true; else why not; "silent" where the deadline passed.
+  // end. Empty: `done` came true; else why not.
   [[nodiscard]] std::string_view listen(const std::function<bool(const Heard&)>& done, transport::Deadline deadline,
                                         const std::stop_token& cancelled, Asking asking = Asking::yes);
 
@@ -56,6 +58,10 @@ class SheetWatch {
 
   // Empty, or why it was not taken.
   [[nodiscard]] std::string_view send(const Bytes& bytes);
+
+  // Tells the station to wait no longer, and gives it the time to drop what was queued behind the wait: what is sent
+  // after this is not dropped with it. Blocks at most for the status deadline.
+  void cancelWait();
 
   [[nodiscard]] const Heard& heard() const { return heard_; }
 

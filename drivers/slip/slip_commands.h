@@ -24,12 +24,12 @@ enum class Side : std::uint8_t { face = 0x04, back = 0x44 };                    
 // ESC c 0: what is printed from here on. For a sheet that is not there the station waits, and takes no other command
 // meanwhile but those in real time.
 [[nodiscard]] Bytes encodeSelect(Sheet sheet);
-[[nodiscard]] Bytes encodeSide(Side side);    // GS ( G 48, for a slip
-[[nodiscard]] Bytes encodeAskSlipStatus();    // DLE EOT 5: answered at once
-[[nodiscard]] Bytes encodeCancelWait();       // DLE ENQ 3: ends a wait for a sheet and drops what was queued behind it
-[[nodiscard]] Bytes encodeEject();            // FF: prints what is in the buffer and drives the sheet out
-[[nodiscard]] Bytes encodeRelease();          // ESC q: lets go of the sheet; behind both, the roll is selected again
-[[nodiscard]] Bytes encodeAskInTurn();        // GS r 1: answered after all that came before it was done
+[[nodiscard]] Bytes encodeSide(Side side);  // GS ( G 48, for a slip
+[[nodiscard]] Bytes encodeAskSlipStatus();  // DLE EOT 5: answered at once
+[[nodiscard]] Bytes encodeCancelWait();     // DLE ENQ 3: ends a wait for a sheet and drops what was queued behind it
+[[nodiscard]] Bytes encodeEject();          // FF: prints what is in the buffer and drives the sheet out
+[[nodiscard]] Bytes encodeRelease();        // ESC q: lets go of the sheet; behind both, the roll is selected again
+[[nodiscard]] Bytes encodeAskInTurn();      // GS r 1: answered after all that came before it was done
 
 // Lines of text, wrapped at words to the profile's columns, code pages as the profile has them. Nothing is drawn, and
 // nothing in it can become a command.

@@ -19,9 +19,7 @@ void append(Bytes& bytes, const Bytes& more) { bytes.insert(bytes.end(), more.be
 JobResult nothingPrinted(std::string_view why) { return {JobOutcome::failed, false, std::string(why)}; }
 
 // A deadline that passes means another thing in each wait.
-std::string_view named(std::string_view why, std::string_view late, const Heard& heard) {
-  return why == printer::reason::kSilent && heard.sheet ? late : why;
-}
+std::string_view named(std::string_view why, std::string_view late) { return why == kTooLate ? late : why; }
 
 }  // namespace
 
@@ -37,7 +35,7 @@ JobResult SlipPrinter::print(const SlipJob& job, const std::stop_token& cancelle
   // After a sheet was driven out the station waits until it is taken, and takes no command before.
   const auto left = watch_.listen([](const Heard& heard) { return heard.sheet && !heard.sheet->selected; },
                                   Deadline::in(deadlines_.insert), cancelled);
-  if (!left.empty()) return nothingPrinted(named(left, reason::kSheetLeft, watch_.heard()));
+  if (!left.empty()) return nothingPrinted(named(left, reason::kSheetLeft));
   if (const auto why = waitForSheet(job, cancelled); !why.empty()) {
     letGo();
     return nothingPrinted(why);
@@ -76,7 +74,7 @@ std::string_view SlipPrinter::waitForSheet(const SlipJob& job, const std::stop_t
       },
       Deadline::in(deadlines_.insert), cancelled);
   if (over) return reason::kNotInserted;
-  return named(why, reason::kNotInserted, watch_.heard());
+  return named(why, reason::kNotInserted);
 }
 
 JobResult SlipPrinter::printOnSheet(const SlipJob& job) {
@@ -97,14 +95,14 @@ JobResult SlipPrinter::printOnSheet(const SlipJob& job) {
   }
   const auto cause = notReady();
   letGo();
-  return {JobOutcome::unconfirmed, true, std::string(cause.empty() ? why : cause)};
+  return {JobOutcome::unconfirmed, true, std::string(cause.empty() ? named(why, printer::reason::kSilent) : cause)};
 }
 
 // The cancellation in real time is heard only while the station waits for a sheet; where one was put in at that very
 // moment, the release lets it go. What cannot be sent any more cannot be mended here: the station's own wait ends too.
 void SlipPrinter::letGo() {
-  Bytes bytes = encodeCancelWait();
-  append(bytes, encodeRelease());
+  watch_.cancelWait();
+  Bytes bytes = encodeRelease();
   append(bytes, encodeSelect(Sheet::roll));
   (void)watch_.send(bytes);
 }

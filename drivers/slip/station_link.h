@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A transport with a station at its end that prints slips and reads checks. The slip printer and the check reader of one
-// station share one link, because it is one device on one cable. Belongs to one thread.
+// A transport with a station at its end that prints slips and reads checks. The slip printer and the check reader of
+// one station share one link, because it is one device on one cable. Belongs to one thread.
 #pragma once
 
 #include <chrono>

@@ -29,6 +29,12 @@ StationParsed parseBlock(std::span<const std::byte> bytes, std::size_t start) {
   return {printer::NeedMore{}, 0};
 }
 
+StationReply ofInterest(const printer::Reply& reply) {
+  if (const auto* realTime = std::get_if<printer::RealTimeStatus>(&reply)) return *realTime;
+  if (const auto* queued = std::get_if<printer::QueuedStatus>(&reply)) return *queued;
+  return OtherReply{};
+}
+
 }  // namespace
 
 StationParsed parseStationReply(std::span<const std::byte> bytes) {
@@ -36,10 +42,8 @@ StationParsed parseStationReply(std::span<const std::byte> bytes) {
   if (first != bytes.end() && *first == kHeader) {
     return parseBlock(bytes, static_cast<std::size_t>(first - bytes.begin()) + 1);
   }
-  auto parsed = printer::parseReply(bytes);
-  if (auto* reply = std::get_if<printer::Reply>(&parsed.what)) {
-    return {StationReply{std::move(*reply)}, parsed.consumed};
-  }
+  const auto parsed = printer::parseReply(bytes);
+  if (const auto* reply = std::get_if<printer::Reply>(&parsed.what)) return {ofInterest(*reply), parsed.consumed};
   if (std::holds_alternative<printer::Malformed>(parsed.what)) return {printer::Malformed{}, parsed.consumed};
   return {printer::NeedMore{}, parsed.consumed};
 }

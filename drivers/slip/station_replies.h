@@ -15,7 +15,8 @@ namespace till::drivers::slip {
 struct CheckBlock {  // 5F .. 00, without either
   std::string payload;
 };
-using StationReply = std::variant<CheckBlock, printer::Reply>;
+struct OtherReply {};  // automatic status and others that nobody here asks for
+using StationReply = std::variant<CheckBlock, printer::RealTimeStatus, printer::QueuedStatus, OtherReply>;
 
 struct StationParsed {
   std::variant<printer::NeedMore, printer::Malformed, StationReply> what;

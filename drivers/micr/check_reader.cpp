@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/micr/check_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "drivers/printer/receipt_printer_device.h"
+
+namespace till::drivers::micr {
+namespace {
+
+using slip::SheetWatch;
+using transport::Deadline;
+using transport::Fault;
+using Heard = SheetWatch::Heard;
+
+struct DetailRow {
+  Detail detail;
+  std::string_view reason;
+};
+constexpr std::array kReasons{
+    DetailRow{Detail::notSaid, reason::kUnreadable},
+    DetailRow{Detail::notExecuted, reason::kNotFound},
+    DetailRow{Detail::cancelled, slip::reason::kCancelled},
+    DetailRow{Detail::notInserted, slip::reason::kNotInserted},
+    DetailRow{Detail::wrongSize, reason::kWrongSize},
+    DetailRow{Detail::noMagnetism, reason::kNoMagnetism},
+    DetailRow{Detail::unreadableCharacter, reason::kUnreadable},
+    DetailRow{Detail::readerError, reason::kReaderError},
+    DetailRow{Detail::noise, reason::kNoise},
+    DetailRow{Detail::coverOpen, printer::reason::kCoverOpen},
+};
+
+std::string_view reasonOf(Detail detail) {
+  const auto row =
+      std::find_if(kReasons.begin(), kReasons.end(), [=](const DetailRow& r) { return r.detail == detail; });
+  return row == kReasons.end() ? std::string_view() : row->reason;
+}
+
+ReadResult none(std::string_view why, std::string characters = {}) {
+  return {ReadOutcome::none, std::string(why), std::move(characters), {}};
+}
+
+bool isWhole(const MicrLine& line) {
+  const auto sound = [](const Field& field) {
+    return field.state == FieldState::read || field.state == FieldState::absent;
+  };
+  return line.transit.state == FieldState::read && line.account.state == FieldState::read && sound(line.serial) &&
+         sound(line.amount);
+}
+
+void append(Bytes& bytes, const Bytes& more) { bytes.insert(bytes.end(), more.begin(), more.end()); }
+
+bool hasBlock(const Heard& heard) { return heard.block.has_value(); }
+
+}  // namespace
+
+CheckReader::CheckReader(slip::StationLink& link, CheckReaderSettings settings)
+    : watch_(link, encodeAskCheckStatus(), settings.deadlines), link_(link), settings_(settings) {}
+
+ReadResult CheckReader::read(const std::stop_token& cancelled) {
+  watch_.begin();
+  if (const auto why = begin(); !why.empty()) return none(why);
+  blockIsDue_ = true;
+  if (const auto why = waitForBlock(cancelled); !why.empty()) return stopped(why);
+  return resultOf(*watch_.heard().block);
+}
+
+// The station answers in turn: once it has answered a later question, the block of an earlier reading, if there was
+// one, has come and is dropped.
+std::string_view CheckReader::begin() {
+  if (!link_.isOpen()) return printer::reason::kGone;
+  if (blockIsDue_) {
+    watch_.cancelWait();
+    if (const auto why = watch_.send(slip::encodeAskInTurn()); !why.empty()) return why;
+    const auto why = watch_.listen([](const Heard& heard) { return heard.inTurn; },
+                                   Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no);
+    if (!why.empty()) return why == slip::kTooLate ? printer::reason::kSilent : why;
+    blockIsDue_ = false;
+    watch_.begin();
+  }
+  Bytes bytes = slip::encodeInsertionWait(settings_.deadlines.insert);
+  append(bytes, encodeReadOptions(settings_.unreadableAllowed));
+  append(bytes, encodeRead(settings_.font));
+  return watch_.send(bytes);
+}
+
+// First until the check is in, asking; then until it is read, listening: a question is not answered while the block is
+// being sent.
+std::string_view CheckReader::waitForBlock(const std::stop_token& cancelled) {
+  bool waited = false;
+  const auto why = watch_.listen(
+      [&](const Heard& heard) {
+        if (hasBlock(heard)) return true;
+        if (!heard.sheet) return false;
+        waited = waited || heard.sheet->waiting;
+        return !heard.sheet->waiting && (waited || heard.sheet->selected);
+      },
+      Deadline::in(settings_.deadlines.insert), cancelled);
+  if (!why.empty()) return why == slip::kTooLate ? slip::reason::kNotInserted : why;
+  const auto reading = watch_.listen(hasBlock, Deadline::in(settings_.deadlines.finish), {}, SheetWatch::Asking::no);
+  return reading == slip::kTooLate ? printer::reason::kSilent : reading;
+}
+
+// A check may have been put in at the very moment: what was read then is not thrown away.
+ReadResult CheckReader::stopped(std::string_view why) {
+  if (!link_.isOpen()) return none(why);
+  watch_.cancelWait();
+  const auto end = watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no);
+  if (!end.empty()) return none(why);
+  ReadResult result = resultOf(*watch_.heard().block);
+  return result.outcome == ReadOutcome::none ? none(why) : result;
+}
+
+ReadResult CheckReader::resultOf(const slip::CheckBlock& block) {
+  blockIsDue_ = false;
+  auto reply = parseMicrReply(block.payload);
+  if (!reply) reply = sentAgain();
+  if (!reply) return none(reason::kGarbled);
+  if (reply->characters.empty() || (reply->detail != Detail::read && reply->detail != Detail::unreadableCharacter)) {
+    return none(reply->detail == Detail::read ? reason::kUnreadable : reasonOf(reply->detail));
+  }
+  const auto line = parseMicrLine(reply->characters, settings_.symbols);
+  if (!line) {
+    const bool noTransit = line.error() == LineFault::noTransit;
+    return none(noTransit ? reason::kNoTransit : reason::kSymbols, std::move(reply->characters));
+  }
+  const bool whole = reply->detail == Detail::read && isWhole(*line);
+  return {whole ? ReadOutcome::read : ReadOutcome::partial, std::string(whole ? "" : reason::kUnreadable),
+          std::move(reply->characters), *line};
+}
+
+std::optional<MicrReply> CheckReader::sentAgain() {
+  watch_.begin();
+  if (!watch_.send(encodeSendAgain()).empty()) return {};
+  blockIsDue_ = true;
+  const auto why = watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no);
+  if (!why.empty()) return {};
+  blockIsDue_ = false;
+  return parseMicrReply(watch_.heard().block->payload);
+}
+
+tl::expected<void, Fault> CheckReader::toPrintPosition() {
+  return link_.send(encodeToPrintPosition(), Deadline::in(settings_.deadlines.write));
+}
+
+tl::expected<void, Fault> CheckReader::eject() {
+  return link_.send(encodeEjectCheck(), Deadline::in(settings_.deadlines.write));
+}
+
+}  // namespace till::drivers::micr
