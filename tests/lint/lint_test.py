@@ -7,6 +7,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import duplicates
+import failures
 import headers
 import layers
 import size
@@ -53,6 +54,13 @@ class LintTest(unittest.TestCase):
         faults = layers.check(self.root, ROOMS)
         self.refused(faults, "QString", "ui/")
         self.refused(faults, "libusb", "drivers/transport/")
+
+    def test_a_field_failure_that_nobody_covers_is_named(self):
+        covered = [n for n in range(1, 36) if n not in (7, 16)]
+        self.put("tests/a_test.cpp", "".join(f"TEST(Wire, FieldFailure{n:02d}Symptom) {{}}\n" for n in covered))
+        self.put("hardware-docs/failures.md", "- Field failure 16: it is a cable.\n")
+        self.assertEqual(len(failures.check(self.root)), 1)
+        self.refused(failures.check(self.root), "07")
 
     def test_a_file_in_no_room_is_refused(self):
         self.put("pos/strays/a.cpp", "\n")

@@ -118,6 +118,11 @@ class MockUsbPort : public UsbPort {
     usbfs_.stall();
   }
 
+  void claimElsewhere() override {
+    const std::lock_guard lock(mutex_);
+    usbfs_.claimElsewhere();
+  }
+
   bool kernelDriverBound() const override {
     const std::lock_guard lock(mutex_);
     return usbfs_.kernelDriverBound();

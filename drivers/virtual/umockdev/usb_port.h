@@ -22,7 +22,8 @@ struct UsbSocket {
 
 class UsbPort : public model::Port {
  public:
-  virtual void stall() = 0;  // the OUT endpoint, until the host clears it
+  virtual void stall() = 0;           // the OUT endpoint, until the host clears it
+  virtual void claimElsewhere() = 0;  // another program has it, through usbfs
   [[nodiscard]] virtual bool kernelDriverBound() const = 0;
 };
 

@@ -73,7 +73,7 @@ void Usbfs::control(Urb urb) {
 // -- coming and going ------------------------------------------------------------------------------------------------
 
 void Usbfs::plug() {
-  gone_ = claimed_ = stalled_ = false;
+  gone_ = claimed_ = stalled_ = wedged_ = false;
   bound_ = identity_.kernelDriver;
   bytesToUnplug_.reset();
   said_.clear();
@@ -109,6 +109,8 @@ void Usbfs::pumpOut() {
   while (!out_.empty()) {
     Urb& urb = out_.front();
     const auto length = static_cast<std::size_t>(urb.get().buffer_length);
+    wedged_ = wedged_ || length == 0;
+    if (wedged_) return;
     if (!stalled_ && length > 0) {
       const std::span all(reinterpret_cast<const std::byte*>(urb.buffer->data), length);
       const auto rest = all.subspan(urb.done);
@@ -182,7 +184,7 @@ Usbfs::Answer Usbfs::capabilities(UMockdevIoctlData* argument) {
 }
 
 Usbfs::Answer Usbfs::claim(UMockdevIoctlData*) {
-  if (bound_) return {-1, EBUSY};
+  if (bound_ || elsewhere_) return {-1, EBUSY};
   claimed_ = true;
   return {};
 }
@@ -210,6 +212,7 @@ Usbfs::Answer Usbfs::driverRequest(UMockdevIoctlData* argument) {
 }
 
 Usbfs::Answer Usbfs::disconnectClaim(UMockdevIoctlData*) {
+  if (elsewhere_) return {-1, EBUSY};
   bound_ = false;
   claimed_ = true;
   return {};

@@ -41,6 +41,7 @@ class Usbfs {
   void unplug();  // all waiting URBs end with ESHUTDOWN
   void unplugAfter(std::size_t bytes) { bytesToUnplug_ = bytes; }
   [[nodiscard]] bool wantsUnplug() const { return bytesToUnplug_ == 0U; }
+  void claimElsewhere() { elsewhere_ = true; }
   void stall() { stalled_ = true; }  // until the host clears the halt
   [[nodiscard]] bool kernelDriverBound() const { return bound_; }
 
@@ -92,6 +93,8 @@ class Usbfs {
   bool bound_ = false;    // to the kernel's printer driver
   bool claimed_ = false;  // by the host program
   bool stalled_ = false;
+  bool elsewhere_ = false;  // claimed by another program
+  bool wedged_ = false;     // by a zero-length packet, as some firmware is (hardware-docs/failures.md, 30)
 };
 
 }  // namespace till::drivers::umockdev

@@ -39,7 +39,7 @@ TEST_P(DrawerContract, theOtherPolarityIsTaughtTheSameWay) {
   EXPECT_EQ(outcomeOf(1), KickOutcome::opened);
 }
 
-TEST_P(DrawerContract, theOtherSolenoidIsOnPin5) {
+TEST_P(DrawerContract, FieldFailure13TheOtherSolenoidIsOnPin5AndIsReachedThere) {
   drawer = DrawerModel(true, model::SolenoidPin::pin5);
   settings.drawer->pin = drawer::DrawerPin::pin5;
   open();

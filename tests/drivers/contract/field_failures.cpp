@@ -20,7 +20,8 @@ using printer::PrintDocument;
 using printer::TextLine;
 using ::testing::HasSubstr;
 
-constexpr std::size_t kBytesATick = 1024;  // a slow head: about 20 KB a second
+constexpr std::size_t kBytesATick = 1000;  // a slow head: about 20 KB a second, and never a whole number of pieces
+constexpr std::size_t kPiece = 512;
 
 PrintDocument longReceipt(int lines) {
   PrintDocument document{"long", {}};
@@ -46,6 +47,7 @@ std::size_t occurrences(const std::string& text, const std::string& what) {
 TEST_P(FieldFailures, FieldFailure05HalfAReceiptWhereTheHeadIsSlowerThanTheTimeout) {
   settings.printer->profile.writeDeadline = 20ms;
   settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.pieceBytes = kPiece;
   open();
   makeSlow(kBytesATick);
   rack().print(1, longReceipt(380));
@@ -59,6 +61,7 @@ TEST_P(FieldFailures, FieldFailure05HalfAReceiptWhereTheHeadIsSlowerThanTheTimeo
 TEST_P(FieldFailures, FieldFailure06GarbageAfterAPictureThatATimeoutCut) {
   settings.printer->profile.writeDeadline = 20ms;
   settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.pieceBytes = kPiece;
   open();
   makeSlow(kBytesATick);
   rack().print(1, {"picture", {square(200), TextLine{"after it", {}}, printer::Cut{}}});
@@ -71,6 +74,7 @@ TEST_P(FieldFailures, FieldFailure06GarbageAfterAPictureThatATimeoutCut) {
 TEST_P(FieldFailures, FieldFailure07FrozenAtThreeQuartersOfALongJob) {
   settings.printer->profile.writeDeadline = 10ms;
   settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.pieceBytes = kPiece;
   open();
   makeSlow(kBytesATick);
   rack().print(1, {"long picture", {square(256), square(256), square(256), printer::Cut{}}});
@@ -176,8 +180,22 @@ TEST_P(FieldFailures, FieldFailure25TheFirstCharactersOfTheSecondJobAreLost) {
   EXPECT_THAT(paper().at(1), HasSubstr("Receipt 2"));
 }
 
+TEST_P(FieldFailures, FieldFailure26TheFirstJobIsWellAndTheOneAfterAReopenIsGibberish) {
+  open();
+  for (int start = 1; start <= 3; ++start) {
+    rack().print(start, receipt("Start " + std::to_string(start)));
+    EXPECT_EQ(resultOf(start).outcome, JobOutcome::confirmed);
+    EXPECT_THAT(paper().back(), HasSubstr("Start " + std::to_string(start)));
+    stop();
+    this->start();
+    ASSERT_TRUE(waitForPrinter([](const auto& status) { return status.reachable; }));
+  }
+  EXPECT_EQ(rubbish(), 0U);
+}
+
 TEST_P(FieldFailures, FieldFailure27TheEndOfTheReceiptIsMissingWhereTheProgramEnds) {
   settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.pieceBytes = kPiece;
   open();
   makeSlow(kBytesATick);
   rack().print(1, longReceipt(60));

@@ -57,7 +57,7 @@ TEST_F(CashDrawerTest, theTaughtPolarityDecides) {
   EXPECT_EQ(box.kick(), KickOutcome::opened);
 }
 
-TEST_F(CashDrawerTest, aPulseThatIsIgnoredIsRepeatedOnce) {
+TEST_F(CashDrawerTest, FieldFailure14APulseThatIsIgnoredIsRepeatedOnce) {
   int pulses = 0;
   device_.onPulse = [&] {
     if (++pulses == 2) device_.status[1] = 0x16;

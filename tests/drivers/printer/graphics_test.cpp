@@ -177,7 +177,7 @@ raster::Bitmap blackSquare(int size) {
   return bitmap;
 }
 
-TEST(Pictures, areSlicedToTheProfilesHeight) {
+TEST(Pictures, FieldFailure11NothingPrintsAboveTheClonesBufferHeight) {
   auto profile = western();
   profile.imageRows = 40;
   const auto images = Printed({Image{blackSquare(100)}}, profile).all<PrintedImage>();
@@ -187,7 +187,7 @@ TEST(Pictures, areSlicedToTheProfilesHeight) {
   EXPECT_EQ(inkOf(images[0]) + inkOf(images[1]) + inkOf(images[2]), 100 * 100);
 }
 
-TEST(Pictures, noSliceHasAHeightThatHangsTheModel) {
+TEST(Pictures, FieldFailure09GarbageAfterPicturesOf48Rows) {
   auto profile = western();
   profile.imageRows = 96;
   profile.avoidRowsMultiple = 48;
@@ -198,6 +198,14 @@ TEST(Pictures, noSliceHasAHeightThatHangsTheModel) {
       rows += inkOf(image) / size;
     }
     EXPECT_EQ(rows, size);
+  }
+}
+
+TEST(Pictures, FieldFailure10JunkTextAfterAPictureThatSaysMoreRowsThanItHas) {
+  for (const int size : {1, 7, 31, 32, 33, 100}) {
+    Printed printed({Image{blackSquare(size)}, TextLine{"after", {}}}, western());
+    EXPECT_EQ(printed.printer().unknownCommands(), 0U) << size;
+    EXPECT_EQ(printed.all<PrintedLine>().size(), 1U) << size;
   }
 }
 

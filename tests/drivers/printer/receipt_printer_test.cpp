@@ -134,7 +134,7 @@ TEST(ReceiptPrinterTest, aSilentPrinterGetsNothingToPrintLater) {
   EXPECT_FALSE(printer.status().reachable);
 }
 
-TEST(ReceiptPrinterTest, lateAnswersAreNotTakenForOthers) {
+TEST(ReceiptPrinterTest, FieldFailure20TheStatusIsAlwaysOneQueryBehind) {
   ScriptedPrinter device;
   device.status[1] = 0x16;  // the drawer pin is high: as an answer to n = 2 it would mean an open cover
   device.answers = false;

@@ -34,7 +34,7 @@ TEST(CodePagesTest, eachCharacterTakesTheFirstPageThatHasIt) {
   EXPECT_EQ(toGlyphs("a", profile), (GlyphLine{{'a', std::nullopt}}));
 }
 
-TEST(CodePagesTest, theEuroIsWhereTheMakersPutIt) {  // a field failure
+TEST(CodePagesTest, FieldFailure17TheEuroPrintsAsAnotherLetter) {
   EXPECT_EQ(toGlyphs("€", profileWith({{"cp858", 19}}, {"cp858"})), (GlyphLine{{0xD5, 19}}));
   EXPECT_EQ(toGlyphs("€", profileWith({{"cp1252", 16}}, {"cp1252"})), (GlyphLine{{0x80, 16}}));
 }

@@ -64,7 +64,7 @@ TEST_F(UmockdevTest, bytesGoBothWays) {
   port->use([&] { EXPECT_EQ(model::textOf(printer_.slips().front(), {}), "job\n"); });
 }
 
-TEST_F(UmockdevTest, theKernelsDriverIsSetAsideAndComesBack) {
+TEST_F(UmockdevTest, FieldFailure04BusyOnExitBecauseTheDriverWasGivenBackBeforeTheRelease) {
   const auto port = plugIn();
   EXPECT_TRUE(port->kernelDriverBound());
   {
@@ -73,6 +73,35 @@ TEST_F(UmockdevTest, theKernelsDriverIsSetAsideAndComesBack) {
     EXPECT_FALSE(port->kernelDriverBound());
   }
   EXPECT_TRUE(port->kernelDriverBound());
+}
+
+TEST_F(UmockdevTest, FieldFailure01BusyAfterARestartBecauseUsblpHoldsIt) {
+  const auto port = plugIn();
+  for (int start = 1; start <= 3; ++start) {
+    ASSERT_TRUE(port->kernelDriverBound());
+    const auto transport = open();
+    ASSERT_TRUE(transport) << "start " << start << ": " << transport.error().detail;
+  }
+}
+
+TEST_F(UmockdevTest, FieldFailure02ClaimFailsInSilenceWhileAnotherProgramHoldsIt) {
+  const auto port = plugIn({.kernelDriver = false});
+  port->claimElsewhere();
+  const auto refused = open();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, FaultCode::busy);
+  EXPECT_NE(refused.error().detail.find("CUPS"), std::string::npos) << refused.error().detail;
+}
+
+TEST_F(UmockdevTest, FieldFailure30AZeroLengthPacketWedgesThePrinter) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  ASSERT_TRUE((*transport)->write({}, Deadline::in(1s)));
+  const std::vector<std::byte> wholePackets(512, std::byte{0x0A});
+  ASSERT_TRUE((*transport)->write(wholePackets, Deadline::in(1s)));
+  ASSERT_TRUE((*transport)->write(wire("10 04 01"), Deadline::in(1s)));
+  EXPECT_EQ(hear(1), "12") << "it still answers";
 }
 
 TEST_F(UmockdevTest, isFoundBySerialNumberAndByPort) {
