@@ -28,10 +28,11 @@ Deadline sooner(Deadline one, std::chrono::milliseconds wait) {
 }  // namespace
 
 // The ids start anywhere, so that a late proof of an earlier run is not taken for one of ours.
-ReceiptPrinter::ReceiptPrinter(PrinterProfile profile, std::function<void()> wake)
+ReceiptPrinter::ReceiptPrinter(PrinterProfile profile, std::function<void()> wake, std::optional<int> lastId)
     : profile_(std::move(profile)),
       link_(std::move(wake)),
-      lastId_(static_cast<int>(Clock::now().time_since_epoch() / std::chrono::milliseconds(1) % kIds)) {}
+      lastId_(
+          lastId.value_or(static_cast<int>(Clock::now().time_since_epoch() / std::chrono::milliseconds(1) % kIds))) {}
 
 tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTransport) {
   status_ = {};

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,8 +38,10 @@ inline constexpr std::string_view kStopping = "stopping";            // the prog
 
 class ReceiptPrinter {
  public:
-  // `wake` is called on the transport's thread when something came in; digest() then.
-  explicit ReceiptPrinter(PrinterProfile profile, std::function<void()> wake = {});
+  // `wake` is called on the transport's thread when something came in; digest() then. Process IDs count on from
+  // `lastId`, 0 to 9999; from the clock without it, so that a printer's late answer to an earlier program proves
+  // nothing.
+  explicit ReceiptPrinter(PrinterProfile profile, std::function<void()> wake = {}, std::optional<int> lastId = {});
 
   // Opens, asks how it is, and sets it up (ESC @, automatic status). Blocks at most for some statusDeadlines. The
   // faults are the transport's; a printer that is there and silent is no fault, see status().

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/transport/replay.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace till::drivers::transport {
+namespace {
+
+using Bytes = std::vector<std::byte>;
+
+// A masked byte is any printable one.
+bool matches(std::optional<std::byte> taped, std::byte written) {
+  return taped ? *taped == written : written >= std::byte{0x20} && written != std::byte{0x7F};
+}
+
+Bytes plain(const TapeBytes& line) {
+  Bytes bytes;
+  for (const auto& byte : line.bytes) bytes.push_back(byte.value_or(std::byte{'0'}));
+  return bytes;
+}
+
+bool same(const TapeBytes& line, const Bytes& bytes) {
+  return line.toDevice && std::equal(line.bytes.begin(), line.bytes.end(), bytes.begin(), bytes.end(),
+                                     [](auto taped, auto asked) { return taped && *taped == asked; });
+}
+
+struct Answer {
+  std::size_t before = 0;  // steps that had been played when it was given
+  Bytes bytes;
+};
+struct Question {
+  Bytes bytes;
+  std::vector<Answer> answers;
+};
+
+class ReplayTransport : public Transport {
+ public:
+  ReplayTransport(Tape tape, Listener listener, ReplayOptions options) : listener_(std::move(listener)) {
+    for (auto& bytes : options.questions) questions_.push_back({std::move(bytes), {}});
+    setAsideQuestions(tape);
+    tape_ = std::move(tape);
+    playDevice();
+  }
+
+  tl::expected<void, Fault> write(std::span<const std::byte> bytes, Deadline) override {
+    if (gone_) return tl::unexpected(*gone_);
+    if (const Question* question = asked(bytes)) return answer(*question);
+    for (std::size_t taken = 0; taken < bytes.size(); ++taken) {
+      if (!takes(bytes[taken])) return tl::unexpected(mismatch(bytes[taken], taken));
+      if (++offset_ < expected()->bytes.size()) continue;
+      next();
+      const auto* fault = at_ < tape_.size() ? std::get_if<TapeFault>(&tape_[at_].what) : nullptr;
+      if (fault != nullptr && !fault->lost) {
+        next();
+        playDevice();
+        return tl::unexpected(fault->fault);
+      }
+      playDevice();
+      if (gone_) return tl::unexpected(Fault{gone_->code, gone_->detail, taken + 1});
+    }
+    return {};
+  }
+
+ private:
+  // A question and the device's next words are taken off the tape: they may be asked at other moments now.
+  void setAsideQuestions(Tape& tape) {
+    Tape rest;
+    Question* open = nullptr;
+    for (auto& line : tape) {
+      const auto* bytes = std::get_if<TapeBytes>(&line.what);
+      const auto question = bytes == nullptr ? questions_.end()
+                                             : std::find_if(questions_.begin(), questions_.end(),
+                                                            [&](const auto& q) { return same(*bytes, q.bytes); });
+      if (question != questions_.end()) {
+        open = &*question;
+      } else if (open != nullptr && bytes != nullptr && !bytes->toDevice) {
+        open->answers.push_back({rest.size(), plain(*bytes)});
+        open = nullptr;
+      } else {
+        rest.push_back(std::move(line));
+      }
+    }
+    tape = std::move(rest);
+  }
+
+  const Question* asked(std::span<const std::byte> bytes) const {
+    const auto found = std::find_if(questions_.begin(), questions_.end(), [&](const Question& question) {
+      return std::equal(question.bytes.begin(), question.bytes.end(), bytes.begin(), bytes.end());
+    });
+    return found == questions_.end() ? nullptr : &*found;
+  }
+
+  tl::expected<void, Fault> answer(const Question& question) {
+    const auto later = std::find_if(question.answers.begin(), question.answers.end(),
+                                    [this](const Answer& given) { return given.before > at_; });
+    const auto given = later == question.answers.begin() ? later : later - 1;
+    if (given != question.answers.end() && listener_.received) listener_.received(given->bytes);
+    return {};
+  }
+
+  [[nodiscard]] const TapeBytes* expected() const {
+    const auto* line = at_ < tape_.size() ? std::get_if<TapeBytes>(&tape_[at_].what) : nullptr;
+    return line != nullptr && line->toDevice ? line : nullptr;
+  }
+
+  [[nodiscard]] bool takes(std::byte byte) const {
+    const auto* line = expected();
+    return line != nullptr && offset_ < line->bytes.size() && matches(line->bytes[offset_], byte);
+  }
+
+  [[nodiscard]] Fault mismatch(std::byte came, std::size_t taken) const {
+    const auto* line = expected();
+    const std::string at = "step " + std::to_string(at_ + 1) + ", byte " + std::to_string(offset_ + 1);
+    const std::string wanted =
+        line == nullptr ? "nothing more" : toText(TapeLine{0, TapeBytes{true, {line->bytes[offset_]}}});
+    const std::string found = toText(TapeLine{0, TapeBytes{true, {came}}});
+    return {FaultCode::failed, "the tape, " + at + ": expected " + wanted + " and was given " + found, taken};
+  }
+
+  void next() {
+    ++at_;
+    offset_ = 0;
+  }
+
+  // What the device does by itself, up to the host's next bytes.
+  void playDevice() {
+    for (; at_ < tape_.size(); next()) {
+      const auto* bytes = std::get_if<TapeBytes>(&tape_[at_].what);
+      if (bytes != nullptr && bytes->toDevice) return;
+      const auto* fault = std::get_if<TapeFault>(&tape_[at_].what);
+      if (fault != nullptr && !fault->lost) return;
+      if (bytes != nullptr && listener_.received) listener_.received(plain(*bytes));
+      if (fault == nullptr) continue;
+      gone_ = fault->fault;
+      if (listener_.lost) listener_.lost(*gone_);
+      return;
+    }
+  }
+
+  const Listener listener_;
+  Tape tape_;
+  std::vector<Question> questions_;
+  std::size_t at_ = 0;
+  std::size_t offset_ = 0;  // within the bytes that are expected
+  std::optional<Fault> gone_;
+};
+
+}  // namespace
+
+std::unique_ptr<Transport> openReplay(Tape tape, Listener listener, ReplayOptions options) {
+  return std::make_unique<ReplayTransport>(std::move(tape), std::move(listener), std::move(options));
+}
+
+}  // namespace till::drivers::transport

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// A tape played to a driver: what the device said comes again after what it was said to, faults included. So a failure
+// at a counter becomes a test.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "drivers/transport/tape.h"
+
+namespace till::drivers::transport {
+
+struct ReplayOptions {
+  // What a driver asks at moments of its own (a printer's DLE EOT n): answered as it was last answered on the tape at
+  // that place, wherever it is asked.
+  std::vector<std::vector<std::byte>> questions;
+};
+
+// Plays from the start. A write that the tape does not have ends with `failed`; its detail says at which of the tape's
+// lines, what was expected and what came. A tape that is at its end takes nothing more. What the device says is handed
+// on by the writing thread; what it says before it is told anything, by this call.
+[[nodiscard]] std::unique_ptr<Transport> openReplay(Tape tape, Listener listener, ReplayOptions options = {});
+
+}  // namespace till::drivers::transport
