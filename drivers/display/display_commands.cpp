@@ -31,9 +31,9 @@ constexpr Pair kSelectPage{0x1B, 't'};
 constexpr Triple kToDisplay{0x1B, '=', 2};
 constexpr Triple kToPrinter{0x1B, '=', 1};
 constexpr std::uint8_t kClear = 0x0C;
-// CLR ends CD5220's string mode, in which all else is ignored; as the missing parameters of a command that was cut off
-// it is out of range, so that the command does nothing. No command of ours lacks more than two.
-constexpr Triple kOutOfAnything{kClear, kClear, kClear};
+// CR ends a string that was cut off, and CLR the string mode, in which all else is ignored. As the missing parameters
+// of another command that was cut off both are out of range, so that it does nothing; none of ours lacks more than two.
+constexpr Triple kOutOfAnything{0x0D, kClear, kClear};
 
 const Words& wordsOf(const DisplayProfile& profile) {
   return profile.language == DisplayLanguage::cd5220 ? kCd5220 : kEpsonDmD;

@@ -86,21 +86,25 @@ std::string_view CheckReader::begin() {
   return watch_.send(bytes);
 }
 
-// First until the check is in, asking; then until it is read, listening: a question is not answered while the block is
-// being sent.
+// Until the check is in, then until it is read. After a reading that went well the station keeps its check reader
+// selected, so that the first answer may still be about the time before this command: hence back and forth.
 std::string_view CheckReader::waitForBlock(const std::stop_token& cancelled) {
+  const Deadline insertion = Deadline::in(settings_.deadlines.insert);
   bool waited = false;
-  const auto why = watch_.listen(
-      [&](const Heard& heard) {
-        if (hasBlock(heard)) return true;
-        if (!heard.sheet) return false;
-        waited = waited || heard.sheet->waiting;
-        return !heard.sheet->waiting && (waited || heard.sheet->selected);
-      },
-      Deadline::in(settings_.deadlines.insert), cancelled);
-  if (!why.empty()) return why == slip::kTooLate ? slip::reason::kNotInserted : why;
-  const auto reading = watch_.listen(hasBlock, Deadline::in(settings_.deadlines.finish), {}, SheetWatch::Asking::no);
-  return reading == slip::kTooLate ? printer::reason::kSilent : reading;
+  const auto isIn = [&](const Heard& heard) {
+    if (hasBlock(heard) || !heard.sheet) return hasBlock(heard);
+    waited = waited || heard.sheet->waiting;
+    return !heard.sheet->waiting && (waited || heard.sheet->selected);
+  };
+  const auto isReadOrOut = [](const Heard& heard) { return hasBlock(heard) || (heard.sheet && heard.sheet->waiting); };
+  while (!hasBlock(watch_.heard())) {
+    const auto why = watch_.listen(isIn, insertion, cancelled);
+    if (!why.empty()) return why == slip::kTooLate ? slip::reason::kNotInserted : why;
+    const auto reading = watch_.listen(isReadOrOut, Deadline::in(settings_.deadlines.finish), {});
+    if (reading == slip::kTooLate && waited) return blockSentAgain() ? std::string_view() : printer::reason::kSilent;
+    if (!reading.empty()) return reading == slip::kTooLate ? printer::reason::kSilent : reading;
+  }
+  return {};
 }
 
 // A check may have been put in at the very moment: what was read then is not thrown away.
@@ -113,10 +117,13 @@ ReadResult CheckReader::stopped(std::string_view why) {
   return result.outcome == ReadOutcome::none ? none(why) : result;
 }
 
-ReadResult CheckReader::resultOf(const slip::CheckBlock& block) {
+ReadResult CheckReader::resultOf(slip::CheckBlock block) {
   blockIsDue_ = false;
   auto reply = parseMicrReply(block.payload);
-  if (!reply) reply = sentAgain();
+  if (!reply && blockSentAgain()) {
+    blockIsDue_ = false;
+    reply = parseMicrReply(watch_.heard().block->payload);
+  }
   if (!reply) return none(reason::kGarbled);
   if (reply->characters.empty() || (reply->detail != Detail::read && reply->detail != Detail::unreadableCharacter)) {
     return none(reply->detail == Detail::read ? reason::kUnreadable : reasonOf(reply->detail));
@@ -131,14 +138,12 @@ ReadResult CheckReader::resultOf(const slip::CheckBlock& block) {
           std::move(reply->characters), *line};
 }
 
-std::optional<MicrReply> CheckReader::sentAgain() {
+// Only where the station is known to have come to this reading: else it would send the check before.
+bool CheckReader::blockSentAgain() {
   watch_.begin();
-  if (!watch_.send(encodeSendAgain()).empty()) return {};
   blockIsDue_ = true;
-  const auto why = watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no);
-  if (!why.empty()) return {};
-  blockIsDue_ = false;
-  return parseMicrReply(watch_.heard().block->payload);
+  return watch_.send(encodeSendAgain()).empty() &&
+         watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no).empty();
 }
 
 tl::expected<void, Fault> CheckReader::toPrintPosition() {

@@ -3,7 +3,6 @@
 // cancelled from any thread. What comes out is private data of a customer's bank account: it goes into no log.
 #pragma once
 
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -68,8 +67,8 @@ class CheckReader {
   [[nodiscard]] std::string_view begin();
   [[nodiscard]] std::string_view waitForBlock(const std::stop_token& cancelled);
   [[nodiscard]] ReadResult stopped(std::string_view why);
-  [[nodiscard]] ReadResult resultOf(const slip::CheckBlock& block);
-  [[nodiscard]] std::optional<MicrReply> sentAgain();
+  [[nodiscard]] ReadResult resultOf(slip::CheckBlock block);
+  [[nodiscard]] bool blockSentAgain();
 
   slip::SheetWatch watch_;
   slip::StationLink& link_;
