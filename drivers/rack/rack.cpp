@@ -36,9 +36,11 @@ class WorkingRack : public Rack {
 }  // namespace
 
 std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener) {
-  return startRack(settings, std::move(listener), [](const Link& link, transport::Listener received) {
-    return std::visit(OpenReal{std::move(received)}, link);
-  });
+  return startRack(settings, std::move(listener), openLink);
+}
+
+Opened openLink(const Link& link, transport::Listener listener) {
+  return std::visit(OpenReal{std::move(listener)}, link);
 }
 
 std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener, OpenLink open) {

@@ -63,7 +63,11 @@ class Rack {
 
 [[nodiscard]] std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener);
 
-// How a link is opened; the first form uses openSerial and openUsbPrinter. Training and tests give one that opens a
+// The real one: openSerial or openUsbPrinter.
+[[nodiscard]] tl::expected<std::unique_ptr<transport::Transport>, transport::Fault> openLink(
+    const Link& link, transport::Listener listener);
+
+// How a link is opened; the first form uses openLink. Training and tests give one that opens a
 // loopback instead. Called on the device's worker thread, again and again while the device is missing.
 using OpenLink = std::function<tl::expected<std::unique_ptr<transport::Transport>, transport::Fault>(
     const Link& link, transport::Listener listener)>;

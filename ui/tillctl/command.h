@@ -70,6 +70,7 @@ struct Group {
 
 // One a file; a further group is a function here and a row in main.cpp.
 [[nodiscard]] Group billCommands();
+[[nodiscard]] Group deviceCommands();
 [[nodiscard]] Group reportCommands();
 [[nodiscard]] Group ledgerCommands();
 [[nodiscard]] Group stubCommands();

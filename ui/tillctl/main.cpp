@@ -70,7 +70,8 @@ int main(int argc, char** argv) {
   Options options;
   addOptions(app, options);
   Chosen chosen;
-  for (const auto commands : {billCommands, reportCommands, ledgerCommands, stubCommands, peopleCommands}) {
+  for (const auto commands :
+       {billCommands, reportCommands, ledgerCommands, stubCommands, peopleCommands, deviceCommands}) {
     addGroup(app, commands(), chosen);
   }
   try {

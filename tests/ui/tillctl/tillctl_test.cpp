@@ -228,5 +228,30 @@ TEST(TillctlTest, aStubIsReadAndACardNumberIsNotRepeated) {
   EXPECT_EQ(run(office + "004512873007000184271215268").exit, 65) << "wrong check digit";
 }
 
+TEST(TillctlTest, devicesAreListedWithWhatMendsThem) {
+  const Folder folder;
+  std::ofstream(folder / "devices.toml") << "[scanner]\nport = \"/dev/no-such-port\"\n";
+  const std::string with = "--office " + kOffices.string() + " --devices " + (folder / "devices.toml").string();
+  const Answer list = run(with + " --json devices list");
+  ASSERT_EQ(list.exit, 0) << list.error;
+  const auto json = nlohmann::json::parse(list.out);
+  ASSERT_EQ(json["configured"].size(), 1U);
+  EXPECT_EQ(json["configured"][0]["grade"], "stop");
+  EXPECT_NE(json["configured"][0]["what"].get<std::string>().find("/dev/no-such-port"), std::string::npos);
+  EXPECT_NE(run(with + " devices list").out.find("mend: plug it in"), std::string::npos);
+}
+
+TEST(TillctlTest, aDeviceThatIsNotThereLeavesATapeThatSaysSo) {
+  const Folder folder;
+  std::ofstream(folder / "devices.toml") << "[printer]\nmodel = \"epson-tm-t88v\"\nport = \"/dev/no-such-port\"\n";
+  const std::string with = "--office " + kOffices.string() + " --devices " + (folder / "devices.toml").string();
+  const Answer recorded = run(with + " devices record printer " + (folder / "tape").string());
+  EXPECT_EQ(recorded.exit, 0) << recorded.error;
+  EXPECT_NE(recorded.out.find("failed: gone"), std::string::npos) << recorded.out;
+  EXPECT_NE(textOf(folder / "tape").find("x notFound"), std::string::npos);
+  EXPECT_EQ(run(with + " devices record scanner " + (folder / "tape").string()).exit, 78) << "none is configured";
+  EXPECT_EQ(run(with + " devices record printer " + (folder / "tape").string() + " --seconds 0").exit, 64);
+}
+
 }  // namespace
 }  // namespace till::ui::tillctl
