@@ -60,29 +60,17 @@ CheckReader::CheckReader(slip::StationLink& link, CheckReaderSettings settings)
     : watch_(link, encodeAskCheckStatus(), settings.deadlines), link_(link), settings_(settings) {}
 
 ReadResult CheckReader::read(const std::stop_token& cancelled) {
-  watch_.begin();
   if (const auto why = begin(); !why.empty()) return none(why);
-  blockIsDue_ = true;
   if (const auto why = waitForBlock(cancelled); !why.empty()) return stopped(why);
   return resultOf(*watch_.heard().block);
 }
 
-// The station answers in turn: once it has answered a later question, the block of an earlier reading, if there was
-// one, has come and is dropped.
 std::string_view CheckReader::begin() {
-  if (!link_.isOpen()) return printer::reason::kGone;
-  if (blockIsDue_) {
-    watch_.cancelWait();
-    if (const auto why = watch_.send(slip::encodeAskInTurn()); !why.empty()) return why;
-    const auto why = watch_.listen([](const Heard& heard) { return heard.inTurn; },
-                                   Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no);
-    if (!why.empty()) return why == slip::kTooLate ? printer::reason::kSilent : why;
-    blockIsDue_ = false;
-    watch_.begin();
-  }
+  if (const auto why = watch_.begin(); !why.empty()) return why;
   Bytes bytes = slip::encodeInsertionWait(settings_.deadlines.insert);
   append(bytes, encodeReadOptions(settings_.unreadableAllowed));
   append(bytes, encodeRead(settings_.font));
+  link_.owed().block = true;
   return watch_.send(bytes);
 }
 
@@ -118,12 +106,8 @@ ReadResult CheckReader::stopped(std::string_view why) {
 }
 
 ReadResult CheckReader::resultOf(slip::CheckBlock block) {
-  blockIsDue_ = false;
   auto reply = parseMicrReply(block.payload);
-  if (!reply && blockSentAgain()) {
-    blockIsDue_ = false;
-    reply = parseMicrReply(watch_.heard().block->payload);
-  }
+  if (!reply && blockSentAgain()) reply = parseMicrReply(watch_.heard().block->payload);
   if (!reply) return none(reason::kGarbled);
   if (reply->characters.empty() || (reply->detail != Detail::read && reply->detail != Detail::unreadableCharacter)) {
     return none(reply->detail == Detail::read ? reason::kUnreadable : reasonOf(reply->detail));
@@ -140,8 +124,8 @@ ReadResult CheckReader::resultOf(slip::CheckBlock block) {
 
 // Only where the station is known to have come to this reading: else it would send the check before.
 bool CheckReader::blockSentAgain() {
-  watch_.begin();
-  blockIsDue_ = true;
+  watch_.forget();
+  link_.owed().block = true;
   return watch_.send(encodeSendAgain()).empty() &&
          watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no).empty();
 }

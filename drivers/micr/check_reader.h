@@ -73,7 +73,6 @@ class CheckReader {
   slip::SheetWatch watch_;
   slip::StationLink& link_;
   const CheckReaderSettings settings_;
-  bool blockIsDue_ = false;  // of a reading that was given up: it must not be taken for the next check
 };
 
 }  // namespace till::drivers::micr

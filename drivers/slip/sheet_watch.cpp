@@ -15,11 +15,46 @@ using transport::FaultCode;
 SheetWatch::SheetWatch(StationLink& link, Bytes question, StationDeadlines deadlines)
     : link_(link), question_(std::move(question)), deadlines_(deadlines) {}
 
-void SheetWatch::begin() {
-  if (answersAreLate_ || link_.babbles()) link_.settle();
-  answersAreLate_ = false;
+std::string_view SheetWatch::begin() {
+  if (link_.owed().realTime > 0 || link_.babbles()) link_.settle();
+  if (!link_.isOpen()) return printer::reason::kGone;
+  if (link_.babbles()) return printer::reason::kBabbling;
   askedAt_.reset();
-  heard_ = {};
+  forget();
+  if (const auto why = notReady(); !why.empty()) return why;
+  if (!link_.owed().inTurn && !link_.owed().block) return {};
+  return catchUp();
+}
+
+std::string_view SheetWatch::notReady() {
+  printer::PrinterStatus status;
+  for (const auto what : {printer::StatusOf::offlineCause, printer::StatusOf::errorCause}) {
+    const auto answer = ask(printer::encodeAskStatus(what));
+    if (!link_.isOpen()) return printer::reason::kGone;
+    if (link_.babbles()) return printer::reason::kBabbling;
+    if (!answer) return printer::reason::kSilent;
+    printer::apply(what, printer::RealTimeStatus{*answer}, status);
+  }
+  if (status.coverOpen) return printer::reason::kCoverOpen;
+  const bool error = status.cutterError || status.unrecoverable || status.recoverable;
+  return error ? printer::reason::kError : std::string_view();
+}
+
+// The station answers in turn: once it has answered a later question, what it owed from before has come.
+std::string_view SheetWatch::catchUp() {
+  cancelWait();
+  const auto slip = ask(encodeAskSlipStatus());
+  if (!slip) return link_.isOpen() ? printer::reason::kSilent : printer::reason::kGone;
+  if (sheetStatusOf(*slip).selected) return reason::kSheetLeft;
+  if (const auto why = send(encodeAskInTurn()); !why.empty()) return why;
+  forget();
+  const auto why =
+      listen([](const Heard& heard) { return heard.inTurn; }, Deadline::in(deadlines_.status), {}, Asking::no);
+  if (!why.empty()) return why == kTooLate ? printer::reason::kSilent : why;
+  link_.settle();
+  link_.owed() = {};
+  forget();
+  return {};
 }
 
 std::string_view SheetWatch::listen(const std::function<bool(const Heard&)>& done, Deadline deadline,
@@ -28,12 +63,11 @@ std::string_view SheetWatch::listen(const std::function<bool(const Heard&)>& don
   Clock::time_point nextAsk = Clock::now();
   while (!done(heard_)) {
     if (const auto why = interrupted(deadline, cancelled); !why.empty()) return why;
-    if (asking == Asking::yes && askedAt_ && Clock::now() - *askedAt_ >= deadlines_.status) {
-      answersAreLate_ = true;
-      return printer::reason::kSilent;
-    }
+    const bool late = askedAt_ && Clock::now() - *askedAt_ >= deadlines_.status;
+    if (asking == Asking::yes && late) return printer::reason::kSilent;
     if (asking == Asking::yes && !askedAt_ && Clock::now() >= nextAsk) {
       if (const auto why = send(question_); !why.empty()) return why;
+      ++link_.owed().realTime;
       askedAt_ = Clock::now();
       nextAsk = *askedAt_ + deadlines_.askEvery;
     }
@@ -54,6 +88,7 @@ std::string_view SheetWatch::interrupted(Deadline deadline, const std::stop_toke
 
 std::optional<std::uint8_t> SheetWatch::ask(const Bytes& question) {
   if (!send(question).empty()) return std::nullopt;
+  ++link_.owed().realTime;
   answer_.reset();
   askedAt_ = Clock::now();
   const Deadline deadline = Deadline::in(deadlines_.status);
@@ -62,7 +97,6 @@ std::optional<std::uint8_t> SheetWatch::ask(const Bytes& question) {
     if (!reply) break;
     hear(*reply);
   }
-  answersAreLate_ = !answer_;
   askedAt_.reset();
   return answer_;
 }
@@ -78,10 +112,19 @@ void SheetWatch::cancelWait() {
 }
 
 void SheetWatch::hear(const StationReply& reply) {
-  if (const auto* block = std::get_if<CheckBlock>(&reply)) heard_.block = *block;
-  if (std::holds_alternative<printer::QueuedStatus>(reply)) heard_.inTurn = true;
+  Owed& owed = link_.owed();
+  if (const auto* block = std::get_if<CheckBlock>(&reply)) {
+    heard_.block = *block;
+    owed.block = false;
+  }
+  if (std::holds_alternative<printer::QueuedStatus>(reply)) {
+    heard_.inTurn = true;
+    owed.inTurn = false;
+  }
   const auto* realTime = std::get_if<printer::RealTimeStatus>(&reply);
-  if (realTime == nullptr || !askedAt_) return;
+  if (realTime == nullptr) return;
+  owed.realTime = std::max(0, owed.realTime - 1);
+  if (!askedAt_) return;
   askedAt_.reset();
   answer_ = realTime->byte;
   heard_.sheet = sheetStatusOf(realTime->byte);

@@ -43,9 +43,11 @@ class SheetWatch {
     bool inTurn = false;  // the answer to encodeAskInTurn()
   };
 
-  // Forgets what was heard. After an answer that did not come in time it waits until the line is quiet, at most half a
-  // second.
-  void begin();
+  // Before each operation: empty, or why the station cannot do it now (cover open, error, an earlier sheet still in it,
+  // silent, babbling, gone). Waits for what it still owes, so that no answer to an earlier question is left. Blocks at
+  // most for some questions.
+  [[nodiscard]] std::string_view begin();
+  void forget() { heard_ = {}; }
 
   enum class Asking { yes, no };
   // Blocks until `done`, the deadline, a cancellation (at most askEvery late), silence (where it asks), or the link's
@@ -55,6 +57,9 @@ class SheetWatch {
 
   // One byte in real time; blocks at most for the status deadline.
   [[nodiscard]] std::optional<std::uint8_t> ask(const Bytes& question);
+
+  // Cover and errors, asked now. Empty: neither.
+  [[nodiscard]] std::string_view notReady();
 
   // Empty, or why it was not taken.
   [[nodiscard]] std::string_view send(const Bytes& bytes);
@@ -67,6 +72,7 @@ class SheetWatch {
 
  private:
   [[nodiscard]] std::string_view interrupted(transport::Deadline deadline, const std::stop_token& cancelled) const;
+  [[nodiscard]] std::string_view catchUp();
   void hear(const StationReply& reply);
 
   StationLink& link_;
@@ -75,7 +81,6 @@ class SheetWatch {
   Heard heard_;
   std::optional<std::uint8_t> answer_;
   std::optional<transport::Clock::time_point> askedAt_;  // a question that is not answered yet
-  bool answersAreLate_ = false;
 };
 
 }  // namespace till::drivers::slip

@@ -41,7 +41,7 @@ Bytes encodeAskInTurn() { return printer::encodeAskPaper(); }
 Bytes encodeText(const std::vector<std::string>& lines, const printer::PrinterProfile& profile) {
   printer::PrinterProfile characters = profile;
   characters.graphics = false;
-  Bytes bytes;
+  Bytes bytes = bytesOf({0x1B, 'R', 0});  // so that '#', '$' and '@' are themselves
   printer::PageNumber page;
   const auto columns = static_cast<std::size_t>(std::max(profile.columns, 1));
   for (const std::string& text : lines) {

@@ -30,8 +30,7 @@ SlipPrinter::SlipPrinter(StationLink& link, printer::PrinterProfile profile, Sta
       deadlines_(deadlines) {}
 
 JobResult SlipPrinter::print(const SlipJob& job, const std::stop_token& cancelled) {
-  watch_.begin();
-  if (const auto why = notReady(); !why.empty()) return nothingPrinted(why);
+  if (const auto why = watch_.begin(); !why.empty()) return nothingPrinted(why);
   // After a sheet was driven out the station waits until it is taken, and takes no command before.
   const auto left = watch_.listen([](const Heard& heard) { return heard.sheet && !heard.sheet->selected; },
                                   Deadline::in(deadlines_.insert), cancelled);
@@ -41,21 +40,6 @@ JobResult SlipPrinter::print(const SlipJob& job, const std::stop_token& cancelle
     return nothingPrinted(why);
   }
   return printOnSheet(job);
-}
-
-std::string_view SlipPrinter::notReady() {
-  if (!link_.isOpen()) return printer::reason::kGone;
-  printer::PrinterStatus status;
-  for (const auto what : {printer::StatusOf::offlineCause, printer::StatusOf::errorCause}) {
-    const auto answer = watch_.ask(printer::encodeAskStatus(what));
-    if (!link_.isOpen()) return printer::reason::kGone;
-    if (link_.babbles()) return printer::reason::kBabbling;
-    if (!answer) return printer::reason::kSilent;
-    printer::apply(what, printer::RealTimeStatus{*answer}, status);
-  }
-  if (status.coverOpen) return printer::reason::kCoverOpen;
-  return status.cutterError || status.unrecoverable || status.recoverable ? printer::reason::kError
-                                                                          : std::string_view();
 }
 
 std::string_view SlipPrinter::waitForSheet(const SlipJob& job, const std::stop_token& cancelled) {
@@ -81,6 +65,7 @@ JobResult SlipPrinter::printOnSheet(const SlipJob& job) {
   Bytes bytes = encodeText(job.lines, profile_);
   append(bytes, encodeAskInTurn());
   const Deadline deadline = Deadline::in(deadlines_.finish);
+  link_.owed().inTurn = true;
   const auto sent = link_.send(bytes, deadline);
   if (!sent) {
     letGo();
@@ -93,7 +78,7 @@ JobResult SlipPrinter::printOnSheet(const SlipJob& job) {
     (void)watch_.send(encodeEject());  // the lines are on it, also where it must be pulled out by hand
     return {JobOutcome::confirmed, true, ""};
   }
-  const auto cause = notReady();
+  const auto cause = watch_.notReady();
   letGo();
   return {JobOutcome::unconfirmed, true, std::string(cause.empty() ? named(why, printer::reason::kSilent) : cause)};
 }

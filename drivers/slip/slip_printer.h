@@ -36,7 +36,6 @@ class SlipPrinter {
   [[nodiscard]] printer::JobResult print(const SlipJob& job, const std::stop_token& cancelled);
 
  private:
-  [[nodiscard]] std::string_view notReady();
   [[nodiscard]] std::string_view waitForSheet(const SlipJob& job, const std::stop_token& cancelled);
   [[nodiscard]] printer::JobResult printOnSheet(const SlipJob& job);
   void letGo();

@@ -25,7 +25,8 @@ tl::expected<void, Fault> StationLink::open(const printer::OpenTransport& openTr
   transport_.reset();
   pending_.clear();
   stray_ = 0;
-  cutOff_ = true;  // of an earlier opening, or an earlier program
+  cutOff_ = true;  // a command of an earlier opening, or of an earlier program
+  owed_ = {1, true, true};
   inbox_ = std::make_shared<transport::Inbox>(wake_);
   auto opened = openTransport(transport::listenerInto(inbox_));
   if (!opened) {
@@ -52,8 +53,9 @@ tl::expected<void, Fault> StationLink::send(std::span<const std::byte> bytes, De
 
 std::optional<StationReply> StationLink::receive(Deadline deadline) {
   while (true) {
+    if (babbles()) return std::nullopt;
     if (auto reply = parsePending()) return reply;
-    if (!transport_ || babbles()) return std::nullopt;
+    if (!transport_) return std::nullopt;
     const bool news = inbox_->wait(deadline);
     takeIn();
     if (!news) return std::nullopt;
@@ -62,12 +64,14 @@ std::optional<StationReply> StationLink::receive(Deadline deadline) {
 
 void StationLink::settle() {
   const Deadline longest = Deadline::in(kLongestSettling);
-  while (transport_ && inbox_->wait(Deadline::at(std::min(longest.when(), Clock::now() + kQuiet)))) {
+  stray_ = 0;
+  while (transport_ && !longest.passed() &&
+         inbox_->wait(Deadline::at(std::min(longest.when(), Clock::now() + kQuiet)))) {
     takeIn();
-    if (longest.passed()) break;
+    stray_ += std::exchange(pending_, {}).size();
   }
   pending_.clear();
-  stray_ = 0;
+  owed_.realTime = 0;
 }
 
 void StationLink::takeIn() {

@@ -18,6 +18,14 @@
 
 namespace till::drivers::slip {
 
+// What the station has been asked and has not answered. It may still come, and must not be taken for the answer to a
+// later question, nor for the next sheet's.
+struct Owed {
+  int realTime = 0;
+  bool inTurn = false;
+  bool block = false;
+};
+
 class StationLink {
  public:
   // `wake` is called on the transport's thread when something came in.
@@ -38,11 +46,15 @@ class StationLink {
   // question whose answer could be mistaken for that to an earlier one.
   void settle();
 
-  // More bytes that mean nothing since settle() than a sound line has: a wrong baud rate, or another device.
-  [[nodiscard]] bool babbles() const { return stray_ > kStrayAllowed; }
+  // Kept by SheetWatch. All is owed after an opening: an earlier program may have asked.
+  [[nodiscard]] Owed& owed() { return owed_; }
+
+  // More bytes since settle() began that mean nothing, were dropped, or wait to be looked at, than a sound line has: a
+  // wrong baud rate, or another device.
+  [[nodiscard]] bool babbles() const { return stray_ + pending_.size() > kStrayAllowed; }
 
  private:
-  static constexpr std::size_t kStrayAllowed = 64;
+  static constexpr std::size_t kStrayAllowed = 128;  // a late block and some late answers are fewer
 
   std::optional<StationReply> parsePending();
   void takeIn();
@@ -55,6 +67,7 @@ class StationLink {
   std::vector<std::byte> pending_;
   std::size_t stray_ = 0;
   bool cutOff_ = false;
+  Owed owed_;
 };
 
 }  // namespace till::drivers::slip

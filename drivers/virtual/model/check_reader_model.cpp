@@ -47,6 +47,7 @@ const CheckReaderModel::Row* CheckReaderModel::rowOf(const std::string& bytes) {
       Row{"\x1B"
           "f",
           2, &M::setWait},
+      Row{"\x1BR", 1, &M::ignore},
       Row{"\x1Bq", 0, &M::release},
       Row{"\x1Bt", 1, &M::setPage},
       Row{"\x1C(f", kCounted, &M::setOptions},

@@ -42,14 +42,15 @@ TEST(SlipCommandsTest, textIsWrappedAndCannotBecomeACommand) {
   profile.columns = 10;
   profile.codePages = {{"cp858", 19}};
   profile.codePageOrder = {"cp858"};
-  EXPECT_EQ(hex(encodeText({"FOR DEPOSIT ONLY"}, profile)), hex(wire("'FOR' 0A 'DEPOSIT' 0A 'ONLY' 0A")));
-  EXPECT_EQ(hex(encodeText({"", "a\xC3\xB1 5\xE2\x82\xAC"}, profile)), hex(wire("0A 'a' 1B 74 13 A4 ' 5' D5 0A")));
+  EXPECT_EQ(hex(encodeText({"FOR DEPOSIT ONLY"}, profile)), hex(wire("1B 52 00 'FOR' 0A 'DEPOSIT' 0A 'ONLY' 0A")));
+  EXPECT_EQ(hex(encodeText({"", "a\xC3\xB1 5\xE2\x82\xAC"}, profile)),
+            hex(wire("1B 52 00 0A 'a' 1B 74 13 A4 ' 5' D5 0A")));
   EXPECT_EQ(hex(encodeText({"\x10\x14\x01\x01\x01\x1B"
                             "c0\x0C"},
                            profile)),
-            hex(wire("'c0' 0A")));
-  EXPECT_EQ(hex(encodeText({"\xE6\xBC\xA2"}, profile)), hex(wire("'?' 0A")));
-  EXPECT_EQ(hex(encodeText({}, profile)), "");
+            hex(wire("1B 52 00 'c0' 0A")));
+  EXPECT_EQ(hex(encodeText({"\xE6\xBC\xA2"}, profile)), hex(wire("1B 52 00 '?' 0A")));
+  EXPECT_EQ(hex(encodeText({}, profile)), "1B 52 00");
 }
 
 TEST(SlipCommandsTest, theStatusByte) {

@@ -150,12 +150,19 @@ TEST_F(SlipPrinterTest, aStationThatFallsSilentAtThePrintingLeavesItInDoubt) {
       if (now.sheet() && !now.sheet()->back.empty()) now.setMood(CheckReaderModel::Mood::silent);
     };
   });
-  SlipJob job = endorsement();
-  const auto result = print(job, deadlines);
-  // The station's answer and its silence race: never is silence taken for an answer.
-  if (result.outcome == JobOutcome::confirmed) return;
+  const auto result = print(endorsement(), deadlines);
   EXPECT_EQ(result.outcome, JobOutcome::unconfirmed);
   EXPECT_TRUE(result.anyByteTaken);
+  EXPECT_EQ(result.reason, printer::reason::kSilent);
+
+  station_.use([](AttendedStation& station) {
+    station.person = {};
+    station.setMood(CheckReaderModel::Mood::sound);
+  });
+  expectNothingPrinted(print(endorsement()), reason::kSheetLeft);
+  station_.use([](AttendedStation& station) { station.remove(); });
+  station_.when(Waits::slip, putInASheet);
+  EXPECT_EQ(print(endorsement()).outcome, JobOutcome::confirmed);
 }
 
 }  // namespace
