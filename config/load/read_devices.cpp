@@ -7,6 +7,7 @@ namespace till::config {
 namespace {
 
 using drivers::drawer::DrawerPin;
+using drivers::drawer::SenseLine;
 using drivers::drawer::SensorPolarity;
 using drivers::transport::SerialSettings;
 using drivers::transport::UsbSettings;
@@ -60,13 +61,45 @@ std::vector<std::filesystem::path> readPrinter(TomlTable table, const std::files
   return read.files;
 }
 
-void readDrawer(TomlTable table, Office& office) {
-  constexpr std::array kPolarities{SensorPolarity::untaught, SensorPolarity::highIsOpen, SensorPolarity::lowIsOpen};
+constexpr std::array kPolarities{SensorPolarity::untaught, SensorPolarity::highIsOpen, SensorPolarity::lowIsOpen};
+const std::vector<std::string> kPolarityNames{"untaught", "high_is_open", "low_is_open"};
+
+// One byte or two in hex, as the DIP switches of the drawer say: "07", "1b 07".
+std::vector<std::byte> readTrigger(TomlTable& table) {
+  const std::string text = table.text("trigger", "07");
+  std::vector<std::byte> trigger;
+  for (std::size_t at = 0; at < text.size() && trigger.size() < 2; at += 3) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + std::min(at + 2, text.size()), value, 16);
+    if (error != std::errc{} || end != text.data() + at + 2) break;
+    trigger.push_back(static_cast<std::byte>(value));
+  }
+  if (trigger.empty() || text.size() != trigger.size() * 3 - 1) {
+    table.refuse("trigger", '"' + text + '"', "one byte or two in hex, as \"07\" or \"1b 07\"");
+  }
+  return trigger;
+}
+
+void readSerialDrawer(TomlTable table, Office& office) {
+  constexpr std::array kLines{SenseLine::none, SenseLine::cts, SenseLine::dsr, SenseLine::dcd};
+  drivers::drawer::SerialDrawerSettings drawer;
+  drawer.port = readSerial(table, 9600);
+  drawer.trigger = readTrigger(table);
+  drawer.sense = kLines.at(table.oneOf("sense", {"none", "cts", "dsr", "dcd"}, 0));
+  drawer.polarity = kPolarities.at(table.oneOf("sensor", kPolarityNames, 0));
+  drawer.openDeadline = readMillis(table, "open_ms", 10000, drawer.openDeadline);
+  drawer.firstCharge = std::chrono::milliseconds(table.integer("first_charge_ms", 0, 15000, 0));
+  drawer.nextCharge = std::chrono::milliseconds(table.integer("next_charge_ms", 0, 15000, 0));
+  table.finish();
+  office.devices.serialDrawer = drawer;
+}
+
+void readPrinterDrawer(TomlTable table, Office& office) {
   drivers::drawer::DrawerSettings drawer;
   const auto pin = table.integer("pin", 2, 5, 2);
   if (pin != 2 && pin != 5) table.refuse("pin", std::to_string(pin), "2 or 5");
   drawer.pin = pin == 5 ? DrawerPin::pin5 : DrawerPin::pin2;
-  drawer.polarity = kPolarities.at(table.oneOf("sensor", {"untaught", "high_is_open", "low_is_open"}));
+  drawer.polarity = kPolarities.at(table.oneOf("sensor", kPolarityNames));
   drawer.openDeadline = readMillis(table, "open_ms", 10000, drawer.openDeadline);
   table.finish();
   office.devices.drawer = drawer;
@@ -87,9 +120,14 @@ std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesy
   std::vector<std::filesystem::path> profile;
   if (auto printer = file.maybeTable("printer")) profile = readPrinter(std::move(*printer), shared, office);
   if (auto drawer = file.maybeTable("drawer")) {
-    if (profile.empty())
-      file.refuse("drawer", "a drawer without a printer", "a [printer], whose port the drawer is on");
-    readDrawer(std::move(*drawer), office);
+    if (drawer->has("port")) {
+      readSerialDrawer(std::move(*drawer), office);
+    } else if (profile.empty()) {
+      file.refuse("drawer", "a drawer without a printer",
+                  "a [printer], whose port the drawer is on, or a port of its own");
+    } else {
+      readPrinterDrawer(std::move(*drawer), office);
+    }
   }
   if (auto scanner = file.maybeTable("scanner")) readScanner(std::move(*scanner), office);
   office.devices.reopenEvery = readMillis(file, "reopen_ms", 60000, office.devices.reopenEvery);

@@ -11,6 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 using drivers::printer::Confirmation;
 using drivers::printer::PrinterProfile;
+using drivers::printer::PulseCommand;
 
 constexpr std::array kConfirmations{Confirmation::processId, Confirmation::gsR, Confirmation::none};
 const std::vector<std::string> kConfirmationNames{"process_id", "gs_r", "none"};
@@ -39,6 +40,8 @@ void readCodePages(TomlTable& file, PrinterProfile& profile, bool inherited) {
 // ESC p takes units of 2 ms up to 255; no solenoid may be driven longer than a fifth of the time
 // (hardware-docs/cash-drawers.md).
 void readPulse(TomlTable table, PrinterProfile& profile) {
+  const auto before = static_cast<std::size_t>(profile.pulseCommand);
+  profile.pulseCommand = static_cast<PulseCommand>(table.oneOf("command", {"esc_p", "star_bel"}, before));
   profile.pulseOn = readMillis(table, "on_ms", 510, profile.pulseOn);
   profile.pulseOff = readMillis(table, "off_ms", 2000, profile.pulseOff);
   if (profile.pulseOff < 4 * profile.pulseOn && profile.pulseOff < std::chrono::milliseconds(510)) {

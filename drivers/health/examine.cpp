@@ -155,6 +155,11 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
                      "hardware-docs/cash-drawers.md, teach-in; then devices.toml: sensor"});
     }
   }
+  if (settings.serialDrawer) {
+    Examiner drawer("drawer", plugged);
+    drawer(settings.serialDrawer->port);
+    take(drawer);
+  }
   if (settings.scanner) {
     Examiner scanner("scanner", plugged);
     std::visit(scanner, settings.scanner->link);

@@ -27,7 +27,9 @@ using Bytes = std::vector<std::byte>;
 enum class PulseLine : std::uint8_t { pin2 = 0, pin5 = 1 };
 // ESC p with both times, in steps of 2 ms up to 510 ms: a printer that waits for a missing one opens the drawer later,
 // out of the next job's bytes.
-[[nodiscard]] Bytes encodePulse(PulseLine line, std::chrono::milliseconds on, std::chrono::milliseconds off);
+// Star: ESC BEL with both times in steps of 10 ms, then BEL (drive 1) or SUB (drive 2). Never ESC GS BEL: that is the
+// buzzer, and harms a drawer's circuit (Star line mode manual).
+[[nodiscard]] Bytes encodePulse(PulseLine line, const PrinterProfile& profile);
 
 enum class StatusOf : std::uint8_t { printer = 1, offlineCause = 2, errorCause = 3, paperRoll = 4 };
 [[nodiscard]] Bytes encodeAskStatus(StatusOf what);  // DLE EOT n: answered at once, also when offline

@@ -22,8 +22,16 @@ void append(Bytes& bytes, std::initializer_list<int> values) {
   bytes.insert(bytes.end(), more.begin(), more.end());
 }
 
-int inSteps(std::chrono::milliseconds time) {
-  return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(time.count() / 2, 1, 255));
+// DLE as a time could make a real-time command with what follows it.
+int inSteps(std::chrono::milliseconds time, int step, int most) {
+  const auto steps = std::clamp<std::chrono::milliseconds::rep>(time.count() / step, 1, most);
+  return static_cast<int>(steps == kDle ? kDle + 1 : steps);
+}
+
+Bytes starPulse(PulseLine line, const PrinterProfile& profile) {
+  const int on = inSteps(profile.pulseOn, 10, 127);
+  const int off = inSteps(profile.pulseOff, 10, 127);
+  return bytesOf({0x1B, 0x07, on, std::max(on, off), line == PulseLine::pin2 ? 0x07 : 0x1A});
 }
 
 }  // namespace
@@ -36,10 +44,10 @@ Bytes encodeInitialise(const PrinterProfile& profile) {
   return bytes;
 }
 
-Bytes encodePulse(PulseLine line, std::chrono::milliseconds on, std::chrono::milliseconds off) {
-  int onSteps = inSteps(on);
-  if (onSteps == kDle) ++onSteps;  // 10 14 would be a real-time command of its own
-  return bytesOf({0x1B, 'p', static_cast<int>(line), onSteps, std::max(inSteps(off), onSteps)});
+Bytes encodePulse(PulseLine line, const PrinterProfile& profile) {
+  if (profile.pulseCommand == PulseCommand::starBel) return starPulse(line, profile);
+  const int on = inSteps(profile.pulseOn, 2, 255);
+  return bytesOf({0x1B, 'p', static_cast<int>(line), on, std::max(inSteps(profile.pulseOff, 2, 255), on)});
 }
 
 Bytes encodeAskStatus(StatusOf what) { return bytesOf({0x10, 0x04, static_cast<int>(what)}); }

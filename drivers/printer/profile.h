@@ -11,6 +11,7 @@
 namespace till::drivers::printer {
 
 enum class Confirmation { processId, gsR, none };
+enum class PulseCommand { escP, starBel };  // ESC p m t1 t2, or Star's ESC BEL n1 n2 and BEL or SUB
 
 struct PrinterProfile {
   std::string model;
@@ -32,6 +33,7 @@ struct PrinterProfile {
       32;  // rows a slice: fits a receive buffer of 4 KB; clones overrun theirs (hardware-docs/failures.md, 11)
   int avoidRowsMultiple = 0;  // heights that are a multiple of it hang the model (POS-5890K: 48); 0: none does
   // Drawer kick: ESC p pin on off; both times always sent, in units of 2 ms (TM-T88 manual, ESC p).
+  PulseCommand pulseCommand = PulseCommand::escP;
   std::chrono::milliseconds pulseOn{50};
   std::chrono::milliseconds pulseOff{500};
   // Every wait of the driver.

@@ -97,8 +97,7 @@ tl::expected<void, Fault> ReceiptPrinter::sendPulse(PulseLine line) {
   if (!status_.reachable || !status_.online) {
     return tl::unexpected(Fault{FaultCode::failed, "the printer is silent or off-line"});
   }
-  const auto sent =
-      link_.send(encodePulse(line, profile_.pulseOn, profile_.pulseOff), Deadline::in(profile_.writeDeadline));
+  const auto sent = link_.send(encodePulse(line, profile_), Deadline::in(profile_.writeDeadline));
   if (!sent && sent.error().taken > 0) mayHoldBytes_ = true;
   noteLink();
   return sent;

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "drivers/rack/drawer_worker.h"
 #include "drivers/rack/printer_worker.h"
 #include "drivers/rack/scanner_worker.h"
 
@@ -21,15 +22,17 @@ class WorkingRack : public Rack {
  public:
   WorkingRack(const DeviceSettings& settings, RackListener listener, const OpenLink& open)
       : listener_(std::move(listener)), printer_(settings, listener_, open) {
+    if (settings.serialDrawer) drawer_.emplace(*settings.serialDrawer, settings.reopenEvery, listener_, open);
     if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
   }
 
   void print(std::int64_t job, printer::PrintDocument document) override { printer_.print(job, std::move(document)); }
-  void kick(std::int64_t kick) override { printer_.kick(kick); }
+  void kick(std::int64_t kick) override { drawer_ ? drawer_->kick(kick) : printer_.kick(kick); }
 
  private:
   const RackListener listener_;  // first: the workers use it
   PrinterWorker printer_;
+  std::optional<DrawerWorker> drawer_;
   std::optional<ScannerWorker> scanner_;
 };
 

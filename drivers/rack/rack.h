@@ -10,7 +10,7 @@
 #include <optional>
 #include <variant>
 
-#include "drivers/drawer/drawer_state.h"
+#include "drivers/drawer/serial_drawer.h"
 #include "drivers/printer/print_document.h"
 #include "drivers/printer/profile.h"
 #include "drivers/printer/receipt_printer.h"
@@ -34,7 +34,8 @@ struct PrinterSettings {
 
 struct DeviceSettings {
   std::optional<PrinterSettings> printer;
-  std::optional<drawer::DrawerSettings> drawer;  // on the printer's port
+  std::optional<drawer::DrawerSettings> drawer;              // on the printer's port, or
+  std::optional<drawer::SerialDrawerSettings> serialDrawer;  // on a line of its own
   std::optional<ScannerSettings> scanner;
   std::chrono::milliseconds reopenEvery{500};  // how often a missing device is looked for
   std::chrono::milliseconds pollEvery{1000};   // how often a quiet printer is asked how it is (DLE EOT)

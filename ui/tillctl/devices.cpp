@@ -150,6 +150,7 @@ Outcome record(const Given& given, const Options& options) {
   if (!seconds) return tl::unexpected(seconds.error());
   const bool scanner = given.at("device") == "scanner";
   rack::DeviceSettings devices = settings->devices;
+  devices.serialDrawer.reset();
   if (scanner) devices.printer.reset(), devices.drawer.reset();
   if (!scanner) devices.scanner.reset();
   if (!devices.printer && !devices.scanner) return tl::unexpected(Failure{kConfig, "the office has no such device"});

@@ -49,11 +49,26 @@ TEST(EscPosTest, aCutFeedsToTheCutterFirst) {
   EXPECT_TRUE(encoded({Cut{}}, clone).ends_with(text({0x1B, 'd', 4})));
 }
 
+std::string pulse(PulseLine line, int on, int off, PulseCommand command = PulseCommand::escP) {
+  PrinterProfile profile;
+  profile.pulseCommand = command;
+  profile.pulseOn = std::chrono::milliseconds(on);
+  profile.pulseOff = std::chrono::milliseconds(off);
+  return asText(encodePulse(line, profile));
+}
+
 TEST(EscPosTest, aPulseAlwaysHasBothTimes) {
   using std::chrono::milliseconds;
-  EXPECT_EQ(asText(encodePulse(PulseLine::pin2, milliseconds(50), milliseconds(500))), text({0x1B, 'p', 0, 25, 250}));
-  EXPECT_EQ(asText(encodePulse(PulseLine::pin5, milliseconds(9000), milliseconds(0))), text({0x1B, 'p', 1, 255, 255}));
-  EXPECT_EQ(asText(encodePulse(PulseLine::pin2, milliseconds(32), milliseconds(40))), text({0x1B, 'p', 0, 17, 20}));
+  EXPECT_EQ(pulse(PulseLine::pin2, 50, 500), text({0x1B, 'p', 0, 25, 250}));
+  EXPECT_EQ(pulse(PulseLine::pin5, 9000, 0), text({0x1B, 'p', 1, 255, 255}));
+  EXPECT_EQ(pulse(PulseLine::pin2, 32, 40), text({0x1B, 'p', 0, 17, 20}));
+}
+
+TEST(EscPosTest, aStarDrawerHasItsOwnCommandAndNeverTheBuzzers) {
+  const auto star = PulseCommand::starBel;
+  EXPECT_EQ(pulse(PulseLine::pin2, 200, 200, star), text({0x1B, 0x07, 20, 20, 0x07}));
+  EXPECT_EQ(pulse(PulseLine::pin5, 200, 5000, star), text({0x1B, 0x07, 20, 127, 0x1A}));
+  EXPECT_EQ(pulse(PulseLine::pin2, 160, 40, star), text({0x1B, 0x07, 17, 17, 0x07})) << "10h would begin a DLE";
 }
 
 TEST(Code128Test, digitsGoInPairsAndBracesAreDoubled) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <mutex>
@@ -50,6 +51,7 @@ class Told {
           result.reason + (result.anyByteTaken ? "" : " untouched"));
     };
     all.kickFinished = [this](std::int64_t kick, drawer::KickOutcome outcome) {
+      add("kick " + std::to_string(kick));
       add("kick " + std::to_string(kick) + " " + std::to_string(static_cast<int>(outcome)));
     };
     return all;
@@ -182,6 +184,36 @@ TEST_F(RackTest, aChangeIsToldOnceAndAtOnce) {
   device_.say(text({0x10, 0, 0, 0}));
   EXPECT_TRUE(told_.hears("online", 2));
   EXPECT_EQ(told_.countOf("not online"), 1);
+}
+
+TEST_F(RackTest, aDrawerOnALineOfItsOwnOpensWhileThePrinterIsGone) {
+  std::atomic<int> triggers = 0;
+  const auto box = std::make_shared<transport::LoopbackWire>([&](auto bytes) {
+    triggers += static_cast<int>(bytes.size());
+    return bytes.size();
+  });
+  settings_.drawer.reset();
+  settings_.serialDrawer = drawer::SerialDrawerSettings{};
+  settings_.serialDrawer->port.port = "drawer";
+  device_.wire->unplug();
+  const auto rack = startRack(settings_, told_.listener(), [&](const Link& link, transport::Listener listener) {
+    const std::string port = std::get<transport::SerialSettings>(link).port;
+    return transport::openLoopback(port == "drawer"    ? box
+                                   : port == "printer" ? device_.wire
+                                                       : scanner_,
+                                   std::move(listener));
+  });
+  rack->kick(7);
+  EXPECT_TRUE(told_.hears("kick 7 " + std::to_string(static_cast<int>(drawer::KickOutcome::unknown))));
+  EXPECT_EQ(triggers, 1);
+  box->unplug();
+  rack->kick(8);
+  EXPECT_TRUE(told_.hears("kick 8 " + kFailed));
+  box->plug();
+  for (int kick = 9; triggers < 2; ++kick) {  // it is looked for again and again
+    rack->kick(kick);
+    ASSERT_TRUE(told_.hears("kick " + std::to_string(kick)));
+  }
 }
 
 TEST_F(RackTest, withoutAPrinterJobsStillEnd) {

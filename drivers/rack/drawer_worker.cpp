@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/rack/drawer_worker.h"
+
+#include <utility>
+
+namespace till::drivers::rack {
+namespace {
+
+using transport::Clock;
+
+constexpr std::chrono::milliseconds kLookEvery{200};  // at a line that tells nothing by itself
+
+}  // namespace
+
+DrawerWorker::DrawerWorker(const drawer::SerialDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
+                           const RackListener& listener, OpenLink openLink)
+    : settings_(settings),
+      reopenEvery_(reopenEvery),
+      listener_(listener),
+      openLink_(std::move(openLink)),
+      drawer_(settings),
+      thread_([this] { run(); }) {}
+
+DrawerWorker::~DrawerWorker() {
+  stopping_ = true;
+  drawer_.cancel();
+  bell_.ring();
+  thread_.join();
+}
+
+void DrawerWorker::kick(std::int64_t kick) {
+  {
+    const std::lock_guard lock(mutex_);
+    kicks_.push_back(kick);
+  }
+  bell_.ring();
+}
+
+void DrawerWorker::run() {
+  while (!stopping_) {
+    keepOpen();
+    drawer_.poll();
+    tellState();
+    runKicks();
+    tellState();
+    if (!stopping_) bell_.waitUntil(drawer_.isOpen() ? Clock::now() + kLookEvery : openAt_);
+  }
+  runKicks();  // each ends, as failed
+}
+
+void DrawerWorker::keepOpen() {
+  if (drawer_.isOpen() || Clock::now() < openAt_) return;
+  const auto opened =
+      drawer_.open([this](transport::Listener listener) { return openLink_(settings_.port, std::move(listener)); });
+  openAt_ = Clock::now() + reopenEvery_;
+}
+
+void DrawerWorker::runKicks() {
+  while (const auto kick = nextKick()) {
+    const auto outcome = drawer_.kick();
+    tellState();
+    if (listener_.kickFinished) listener_.kickFinished(*kick, outcome);
+  }
+}
+
+std::optional<std::int64_t> DrawerWorker::nextKick() {
+  const std::lock_guard lock(mutex_);
+  if (kicks_.empty()) return std::nullopt;
+  const std::int64_t kick = kicks_.front();
+  kicks_.pop_front();
+  return kick;
+}
+
+void DrawerWorker::tellState() {
+  if (told_ == drawer_.state()) return;
+  told_ = drawer_.state();
+  if (listener_.drawerChanged) listener_.drawerChanged(*told_);
+}
+
+}  // namespace till::drivers::rack
