@@ -122,12 +122,15 @@ ReadResult CheckReader::resultOf(slip::CheckBlock block) {
           std::move(reply->characters), *line};
 }
 
-// Only where the station is known to have come to this reading: else it would send the check before.
+// Only where the station is known to have come to this reading: else it would send the check before. The block that did
+// not come may come as well: so one is owed, also when one was heard.
 bool CheckReader::blockSentAgain() {
   watch_.forget();
+  const bool heard =
+      watch_.send(encodeSendAgain()).empty() &&
+      watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no).empty();
   link_.owed().block = true;
-  return watch_.send(encodeSendAgain()).empty() &&
-         watch_.listen(hasBlock, Deadline::in(settings_.deadlines.status), {}, SheetWatch::Asking::no).empty();
+  return heard;
 }
 
 tl::expected<void, Fault> CheckReader::toPrintPosition() {

@@ -20,10 +20,13 @@ std::string_view SheetWatch::begin() {
   if (!link_.isOpen()) return printer::reason::kGone;
   if (link_.babbles()) return printer::reason::kBabbling;
   askedAt_.reset();
-  forget();
+  const bool behind = link_.owed().inTurn || link_.owed().block;  // what comes during the questions may not be all
   if (const auto why = notReady(); !why.empty()) return why;
-  if (!link_.owed().inTurn && !link_.owed().block) return {};
-  return catchUp();
+  if (behind) {
+    if (const auto why = catchUp(); !why.empty()) return why;
+  }
+  forget();
+  return {};
 }
 
 std::string_view SheetWatch::notReady() {
@@ -53,7 +56,6 @@ std::string_view SheetWatch::catchUp() {
   if (!why.empty()) return why == kTooLate ? printer::reason::kSilent : why;
   link_.settle();
   link_.owed() = {};
-  forget();
   return {};
 }
 

@@ -157,6 +157,7 @@ bool CheckReaderModel::runOne() {
   const std::size_t skipped = row->parameters == kCounted ? 2 : 0;
   const std::string parameters = buffer_.substr(prefix + skipped, length - skipped);
   buffer_.erase(0, prefix + length);
+  if (!delayed_.empty()) sendBlock(std::exchange(delayed_, {}));
   (this->*row->run)(parameters);
   return true;
 }
@@ -223,10 +224,14 @@ void CheckReaderModel::finishReading(char detail) {
     leaveSlot();
     micrSelected_ = false;
   }
-  if (mood_ == Mood::garbling) block = "~";
-  const bool lost = mood_ == Mood::losing;
-  if (lost || mood_ == Mood::garbling) mood_ = Mood::sound;
-  if (!lost) sendBlock(block);
+  const Mood mood = mood_;
+  if (mood == Mood::garbling || mood == Mood::losing || mood == Mood::delaying) mood_ = Mood::sound;
+  if (mood == Mood::losing) return;
+  if (mood == Mood::delaying) {
+    delayed_ = block;
+    return;
+  }
+  sendBlock(mood == Mood::garbling ? "~" : block);
 }
 
 void CheckReaderModel::sendBlock(const std::string& block) {

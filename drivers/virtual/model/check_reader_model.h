@@ -27,6 +27,7 @@ class CheckReaderModel : public Device {
     silent,    // takes all and says nothing
     garbling,  // the block of its next reading comes damaged
     losing,    // that block does not come at all
+    delaying,  // that block comes only when the next command does
     babbling,  // bytes without end and without sense, at each tick
   };
   enum class Waits { no, check, slip, removal };
@@ -109,6 +110,7 @@ class CheckReaderModel : public Device {
   std::string realTime_;  // what may become a real-time command
   std::string buffer_;
   std::string lastBlock_;
+  std::string delayed_;
   std::vector<std::byte> replies_;
   Noise noise_;
 };

@@ -45,7 +45,15 @@ class Station {
       };
     });
   }
+  bool open() {
+    return link
+        .open(
+            [this](transport::Listener listener) { return transport::openLoopback(device_.wire, std::move(listener)); })
+        .has_value();
+  }
   void unplug() { device_.port->unplug(); }
+  void unplugAfter(std::size_t bytes) { device_.port->unplugAfter(bytes); }
+  void plug() { device_.port->plug(); }
 
  private:
   AttendedStation model_;
