@@ -9,7 +9,9 @@ namespace {
 using drivers::drawer::DrawerPin;
 using drivers::drawer::SenseLine;
 using drivers::drawer::SensorPolarity;
+using drivers::transport::HidUse;
 using drivers::transport::SerialSettings;
+using drivers::transport::UsbHidSettings;
 using drivers::transport::UsbSettings;
 
 bool hex16(std::string_view text, int& value) {
@@ -55,7 +57,11 @@ std::vector<std::filesystem::path> readPrinter(TomlTable table, const std::files
     table.refuse("model", '"' + model + '"', "a file of config/printers without .toml");
   }
   ReadProfile read = readPrinterProfile(folder, model);
-  office.devices.printer = {readLink(table, 38400), std::move(read.profile)};
+  auto link = readLink(table, 38400);
+  // Dots hold XON and XOFF: a line that stops at them cannot carry them.
+  const auto* serial = std::get_if<SerialSettings>(&link);
+  if (serial != nullptr && serial->flow == "xon_xoff") read.profile.graphics = false;
+  office.devices.printer = {std::move(link), std::move(read.profile)};
   office.devices.pollEvery = readMillis(table, "poll_ms", 60000, office.devices.pollEvery);
   table.finish();
   return read.files;
@@ -105,9 +111,35 @@ void readPrinterDrawer(TomlTable table, Office& office) {
   office.devices.drawer = drawer;
 }
 
+// On USB a scanner is HID; one that is a serial port over USB has a port.
+drivers::rack::Link readScannerLink(TomlTable& table) {
+  constexpr std::array kUses{HidUse::pos, HidUse::keyboard};
+  const auto link = readLink(table, 9600);
+  if (const auto* usb = std::get_if<UsbSettings>(&link)) {
+    return UsbHidSettings{*usb, kUses.at(table.oneOf("mode", {"hid_pos", "keyboard"}, 0))};
+  }
+  if (table.has("mode")) table.refuse("mode", "a mode with a port", "no mode: only a usb scanner has one");
+  return link;
+}
+
+void readKeyboard(TomlTable& table, drivers::rack::ScannerSettings& scanner) {
+  const std::vector<std::string> layouts{"us", "de", "es", "fr"};
+  const auto* const hid = std::get_if<UsbHidSettings>(&scanner.link);
+  if (hid != nullptr && hid->use == HidUse::keyboard) {
+    scanner.keyboardLayout = layouts.at(table.oneOf("keyboard_layout", layouts, 0));
+    scanner.prefix = table.text("prefix", "");
+    return;
+  }
+  for (const char* const key : {"keyboard_layout", "prefix"}) {
+    if (table.has(key))
+      table.refuse(key, "a key of keyboard scanners", "mode = \"keyboard\" beside it, or leave it out");
+  }
+}
+
 void readScanner(TomlTable table, Office& office) {
   constexpr std::array kSuffixes{"\r", "\r\n", "\n", "\t", ""};
-  drivers::rack::ScannerSettings scanner{readLink(table, 9600)};
+  drivers::rack::ScannerSettings scanner{readScannerLink(table)};
+  readKeyboard(table, scanner);
   scanner.suffix = kSuffixes.at(table.oneOf("suffix", {"cr", "crlf", "lf", "tab", "none"}, 0));
   scanner.idleEnd = readMillis(table, "idle_end_ms", 5000, scanner.idleEnd);
   table.finish();

@@ -6,6 +6,7 @@
 #include "drivers/rack/drawer_worker.h"
 #include "drivers/rack/printer_worker.h"
 #include "drivers/rack/scanner_worker.h"
+#include "drivers/transport/usb_hid.h"
 
 namespace till::drivers::rack {
 namespace {
@@ -16,6 +17,7 @@ struct OpenReal {
   transport::Listener listener;
   Opened operator()(const transport::SerialSettings& serial) { return openSerial(serial, std::move(listener)); }
   Opened operator()(const transport::UsbSettings& usb) { return openUsbPrinter(usb, std::move(listener)); }
+  Opened operator()(const transport::UsbHidSettings& hid) { return openUsbHid(hid, std::move(listener)); }
 };
 
 class WorkingRack : public Rack {

@@ -19,12 +19,15 @@
 
 namespace till::drivers::rack {
 
-using Link = std::variant<transport::SerialSettings, transport::UsbSettings>;
+using Link = std::variant<transport::SerialSettings, transport::UsbSettings, transport::UsbHidSettings>;
 
+// A UsbHidSettings link is HID-POS or a keyboard; any other is a stream of bytes.
 struct ScannerSettings {
   Link link;
   std::string suffix = "\r";               // what ends a code; "\r\n" is taken as one end too
   std::chrono::milliseconds idleEnd{300};  // ends a code without suffix
+  std::string keyboardLayout = "us";       // one of scanner::kKeyboardLayouts: what the scanner is set to
+  std::string prefix = {};                 // of a keyboard; taken off each code
 };
 
 struct PrinterSettings {
@@ -47,6 +50,7 @@ struct RackListener {
   std::function<void(scanner::Scan)> scanned;
   std::function<void(std::string why)> scanDropped;  // "too long", "babbling": counted, error tone
   std::function<void(ScannerState)> scannerChanged;
+  std::function<void(const transport::Fault&)> scannerFault = {};  // why it cannot be opened; once until that changes
   std::function<void(printer::PrinterStatus)> printerChanged;
   std::function<void(drawer::DrawerState)> drawerChanged;
   std::function<void(std::int64_t job, printer::JobResult)> jobFinished;
@@ -64,7 +68,7 @@ class Rack {
 
 [[nodiscard]] std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener);
 
-// The real one: openSerial or openUsbPrinter.
+// The real one: openSerial, openUsbPrinter or openUsbHid.
 [[nodiscard]] tl::expected<std::unique_ptr<transport::Transport>, transport::Fault> openLink(
     const Link& link, transport::Listener listener);
 

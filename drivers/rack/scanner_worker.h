@@ -3,12 +3,14 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "drivers/rack/bell.h"
 #include "drivers/rack/rack.h"
-#include "drivers/scanner/serial_scanner.h"
+#include "drivers/scanner/source.h"
 
 namespace till::drivers::rack {
 
@@ -33,9 +35,10 @@ class ScannerWorker {
   const OpenLink openLink_;
   Bell bell_;
   std::atomic<bool> stopping_ = false;
-  scanner::SerialScanner scanner_;
+  std::unique_ptr<scanner::Source> scanner_;
   transport::Clock::time_point openAt_;
   std::optional<ScannerState> told_;
+  std::string toldFault_;
   std::thread thread_;  // last: it uses all of the above
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/scanner/frame_parser.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "drivers/scanner/aim.h"
 
 namespace till::drivers::scanner {
 namespace {
@@ -11,20 +12,6 @@ using transport::Clock;
 
 constexpr char kStx = 0x02;
 constexpr char kEtx = 0x03;
-constexpr char kGs = 0x1D;
-constexpr std::size_t kAimLength = 3;
-
-bool isControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != kGs) || c == 0x7F; }
-bool isLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool isModifier(char c) { return isLetter(c) || (c >= '0' && c <= '9'); }
-
-// "]C1..." is an AIM identifier; it is taken off the text.
-Scan toScan(std::string text, Clock::time_point at) {
-  text.erase(std::remove_if(text.begin(), text.end(), isControl), text.end());
-  const bool aim = text.size() >= kAimLength && text[0] == ']' && isLetter(text[1]) && isModifier(text[2]);
-  if (!aim) return {"", std::move(text), at};
-  return {text.substr(1, kAimLength - 1), text.substr(kAimLength), at};
-}
 
 }  // namespace
 
@@ -32,7 +19,7 @@ FrameParser::FrameParser(FrameSettings settings) : settings_(std::move(settings)
 
 std::vector<Frame> FrameParser::feed(std::span<const std::byte> bytes, Clock::time_point now) {
   std::vector<Frame> frames;
-  if (now - last_ >= settings_.idleEnd) babbling_ = false;
+  if (now - last_ >= settings_.idleEnd) guard_.wasQuiet();
   last_ = now;
   for (const std::byte b : bytes) take(static_cast<char>(b), frames);
   return frames;
@@ -47,7 +34,7 @@ void FrameParser::take(char c, std::vector<Frame>& frames) {
   const bool framed = text_.front() == kStx && c == kEtx;
   if (framed || endsWithSuffix()) {
     if (auto frame = finish(last_)) frames.push_back(std::move(*frame));
-  } else if (text_.size() > kLongest + settings_.suffix.size()) {
+  } else if (text_.size() > kLongestCode + settings_.suffix.size()) {
     noteOverflow(frames);
   }
 }
@@ -66,18 +53,9 @@ std::optional<Frame> FrameParser::finish(Clock::time_point now) {
   if (endsWithSuffix()) text_.erase(text_.size() - settings_.suffix.size());
   Scan scan = toScan(std::exchange(text_, {}), now);
   if (std::exchange(overflows_, 0) > 0 || scan.text.empty()) return std::nullopt;
-  if (babbling_) return std::nullopt;
-  if (!tooMany(now)) return scan;
-  babbling_ = true;
-  return Dropped{"babbling"};
-}
-
-bool FrameParser::tooMany(Clock::time_point now) {
-  if (now - windowStart_ > std::chrono::seconds(1)) {
-    windowStart_ = now;
-    inWindow_ = 0;
-  }
-  return ++inWindow_ > kMostInASecond;
+  bool babbles = false;
+  if (guard_.lets(now, babbles)) return scan;
+  return babbles ? std::optional<Frame>(Dropped{"babbling"}) : std::nullopt;
 }
 
 std::optional<Clock::time_point> FrameParser::silenceAt() const {

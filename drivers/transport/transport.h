@@ -72,6 +72,12 @@ struct UsbSettings {
   std::string portPath;
 };
 
+// A scanner or the like on USB HID.
+enum class HidUse { pos, keyboard };
+struct UsbHidSettings : UsbSettings {
+  HidUse use = HidUse::pos;
+};
+
 // Both open at once or fail at once; neither waits for a device to appear (the rack does that).
 [[nodiscard]] tl::expected<std::unique_ptr<Transport>, Fault> openSerial(const SerialSettings& settings,
                                                                          Listener listener);

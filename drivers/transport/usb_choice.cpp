@@ -28,7 +28,32 @@ std::optional<UsbEndpoint> firstBulk(const UsbAlternate& alternate, bool towards
   return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
+constexpr std::uint8_t kHidClass = 3;
+constexpr std::uint8_t kBoot = 1;  // as a subclass; as a protocol of it: a keyboard
+
+std::vector<HidChoice> hidInterfaces(const std::vector<UsbAlternate>& alternates, bool keyboards) {
+  std::vector<HidChoice> chosen;
+  for (const UsbAlternate& alternate : alternates) {
+    const bool boot = alternate.subclass == kBoot && alternate.protocol != 0;
+    const bool wanted = keyboards ? boot && alternate.protocol == kBoot : !boot;
+    if (alternate.classCode != kHidClass || alternate.alternate != 0 || !wanted) continue;
+    const auto& all = alternate.endpoints;
+    const auto in = std::find_if(all.begin(), all.end(), [](const UsbEndpoint& endpoint) {
+      return endpoint.interrupt && (endpoint.address & kTowardsUs) != 0;
+    });
+    if (in != all.end()) chosen.push_back({alternate.interface, *in});
+  }
+  return chosen;
+}
+
 }  // namespace
+
+std::vector<HidChoice> hidKeyboards(const std::vector<UsbAlternate>& alternates) {
+  return hidInterfaces(alternates, true);
+}
+std::vector<HidChoice> hidOthers(const std::vector<UsbAlternate>& alternates) {
+  return hidInterfaces(alternates, false);
+}
 
 std::optional<UsbChoice> chooseUsbPrinter(const std::vector<UsbAlternate>& alternates) {
   for (const Fits fits : kPreference) {

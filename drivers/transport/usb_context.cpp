@@ -3,12 +3,26 @@
 
 #include <libusb.h>
 
+#include <array>
 #include <mutex>
 
 namespace till::drivers::transport {
 namespace {
 
 constexpr timeval kHeartbeat{1, 0};
+
+struct KindWords {
+  const char* word;
+  const char* group;
+  const char* whoNeedsARule;
+  const char* freeIt;
+};
+constexpr std::array kKinds{
+    KindWords{"USB printer", "lp", "a vendor-class printer always needs one",
+              "stop CUPS (cups, cups-browsed, ipp-usb) or delete its queue for this printer"},
+    KindWords{"USB scanner", "dialout", "a HID device always needs one", "close the program that reads this scanner"}};
+
+const KindWords& wordsOf(UsbKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
 
 }  // namespace
 
@@ -40,17 +54,20 @@ void UsbContext::run() {
   }
 }
 
-Fault usbFault(int error, const std::string& device) {
-  const std::string words = "USB printer " + device + ": " + libusb_strerror(error);
+std::string wordOf(UsbKind kind) { return wordsOf(kind).word; }
+
+Fault usbFault(int error, const std::string& device, UsbKind kind) {
+  const KindWords& kindWords = wordsOf(kind);
+  const std::string group = kindWords.group;
+  const std::string words = wordOf(kind) + ' ' + device + ": " + libusb_strerror(error);
   switch (error) {
     case LIBUSB_ERROR_ACCESS:
-      return {FaultCode::noPermission,
-              words + "; add the user to the group lp, or a udev rule: SUBSYSTEM==\"usb\", ATTR{idVendor}==\"" +
-                  device.substr(0, 4) + "\", MODE=\"0660\", GROUP=\"lp\" (a vendor-class printer always needs one)"};
+      return {FaultCode::noPermission, words + "; add the user to the group " + group +
+                                           ", or a udev rule: SUBSYSTEM==\"usb\", ATTR{idVendor}==\"" +
+                                           device.substr(0, 4) + "\", MODE=\"0660\", GROUP=\"" + group + "\" (" +
+                                           kindWords.whoNeedsARule + ")"};
     case LIBUSB_ERROR_BUSY:
-      return {FaultCode::busy, words +
-                                   "; another program holds it: stop CUPS (cups, cups-browsed, ipp-usb) or "
-                                   "delete its queue for this printer"};
+      return {FaultCode::busy, words + "; another program holds it: " + kindWords.freeIt};
     case LIBUSB_ERROR_NO_DEVICE:
     case LIBUSB_ERROR_NOT_FOUND:
       return {FaultCode::notFound, words};

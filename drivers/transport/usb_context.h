@@ -35,7 +35,11 @@ class UsbContext {
   std::thread thread_;
 };
 
-// libusb's error number in our words, with the cure where one is known.
-[[nodiscard]] Fault usbFault(int error, const std::string& device);
+// What the device is to us: its word in a fault, and the cures that go with it.
+enum class UsbKind { printer, scanner };
+
+// libusb's error number in our words, with the cure where one is known. `device` begins with its ids ("04b8:0e15 ...").
+[[nodiscard]] Fault usbFault(int error, const std::string& device, UsbKind kind);
+[[nodiscard]] std::string wordOf(UsbKind kind);  // "USB printer"
 
 }  // namespace till::drivers::transport

@@ -57,10 +57,12 @@ UsbAlternate alternateOf(const libusb_interface_descriptor& descriptor) {
                          descriptor.bAlternateSetting,
                          descriptor.bInterfaceClass,
                          descriptor.bInterfaceProtocol,
-                         {}};
+                         {},
+                         descriptor.bInterfaceSubClass};
   for (const auto& endpoint : std::span(descriptor.endpoint, descriptor.bNumEndpoints)) {
-    const bool bulk = (endpoint.bmAttributes & 3) == LIBUSB_TRANSFER_TYPE_BULK;
-    alternate.endpoints.push_back({endpoint.bEndpointAddress, bulk, endpoint.wMaxPacketSize});
+    const int type = endpoint.bmAttributes & 3;
+    alternate.endpoints.push_back({endpoint.bEndpointAddress, type == LIBUSB_TRANSFER_TYPE_BULK,
+                                   endpoint.wMaxPacketSize, type == LIBUSB_TRANSFER_TYPE_INTERRUPT});
   }
   return alternate;
 }
@@ -78,10 +80,10 @@ std::vector<UsbAlternate> alternatesOf(libusb_device* device) {
   return alternates;
 }
 
-struct Candidate {
-  UsbHandle handle;
-  UsbChoice choice;
-  std::string name;
+struct Wanted {
+  const UsbSettings& settings;
+  const UsbKind kind;
+  const UsbFits& fits;
 };
 
 bool fitsUnopened(const UsbSettings& settings, libusb_device* device, const libusb_device_descriptor& descriptor) {
@@ -91,61 +93,70 @@ bool fitsUnopened(const UsbSettings& settings, libusb_device* device, const libu
 }
 
 // None: another device. A fault: it fits as far as can be seen, and cannot be opened.
-tl::expected<std::optional<Candidate>, Fault> consider(const UsbSettings& settings, libusb_device* device) {
+tl::expected<std::optional<FoundUsb>, Fault> consider(const Wanted& wanted, libusb_device* device) {
   libusb_device_descriptor descriptor{};
   if (libusb_get_device_descriptor(device, &descriptor) != LIBUSB_SUCCESS) return std::nullopt;
-  if (!fitsUnopened(settings, device, descriptor)) return std::nullopt;
-  const auto choice = chooseUsbPrinter(alternatesOf(device));
-  if (!choice) return std::nullopt;
+  if (!fitsUnopened(wanted.settings, device, descriptor)) return std::nullopt;
+  auto alternates = alternatesOf(device);
+  if (!wanted.fits(alternates)) return std::nullopt;
   const std::string name = idsOf(descriptor.idVendor, descriptor.idProduct) + " at " + portPathOf(device);
   libusb_device_handle* raw = nullptr;
   if (const int error = libusb_open(device, &raw); error != LIBUSB_SUCCESS) {
-    return tl::unexpected(usbFault(error, name));
+    return tl::unexpected(usbFault(error, name, wanted.kind));
   }
   UsbHandle handle(raw);
-  if (!settings.serial.empty() && serialOf(raw, descriptor) != settings.serial) return std::nullopt;
-  return Candidate{std::move(handle), *choice, name};
+  const std::string& serial = wanted.settings.serial;
+  if (!serial.empty() && serialOf(raw, descriptor) != serial) return std::nullopt;
+  return FoundUsb{nullptr, std::move(handle), std::move(alternates), name};
 }
 
-tl::expected<Candidate, Fault> findOne(const UsbSettings& settings, const DeviceList& devices) {
-  std::optional<Candidate> found;
+tl::expected<FoundUsb, Fault> findOne(const Wanted& wanted, const DeviceList& devices) {
+  std::optional<FoundUsb> found;
   for (libusb_device* const device : devices.all()) {
-    auto candidate = consider(settings, device);
+    auto candidate = consider(wanted, device);
     if (!candidate) return tl::unexpected(candidate.error());
     if (!*candidate) continue;
     if (found) {
-      return tl::unexpected(Fault{FaultCode::failed, "two USB printers fit (" + found->name + ", " +
+      return tl::unexpected(Fault{FaultCode::failed, "two " + wordOf(wanted.kind) + "s fit (" + found->name + ", " +
                                                          (*candidate)->name + "): name one by serial or port path"});
     }
     found = std::move(*candidate);
   }
   if (found) return std::move(*found);
-  const std::string wanted = settings.portPath.empty()
-                                 ? idsOf(settings.vendor, settings.product)
-                                 : idsOf(settings.vendor, settings.product) + " at " + settings.portPath;
-  return tl::unexpected(usbFault(LIBUSB_ERROR_NOT_FOUND, wanted));
+  const UsbSettings& settings = wanted.settings;
+  const std::string ids = idsOf(settings.vendor, settings.product);
+  return tl::unexpected(usbFault(LIBUSB_ERROR_NOT_FOUND,
+                                 settings.portPath.empty() ? ids : ids + " at " + settings.portPath, wanted.kind));
 }
 
 }  // namespace
 
 void CloseUsbHandle::operator()(libusb_device_handle* handle) const { libusb_close(handle); }
 
-tl::expected<ClaimedUsbPrinter, Fault> claimUsbPrinter(const UsbSettings& settings) {
+tl::expected<FoundUsb, Fault> findUsb(const UsbSettings& settings, UsbKind kind, const UsbFits& fits) {
   auto context = UsbContext::hold();
   if (!context) return tl::unexpected(Fault{FaultCode::failed, "libusb cannot start"});
   const DeviceList devices(context->get());
-  auto found = findOne(settings, devices);
+  auto found = findOne({settings, kind, fits}, devices);
+  if (found) found->context = std::move(context);
+  return found;
+}
+
+tl::expected<ClaimedUsbPrinter, Fault> claimUsbPrinter(const UsbSettings& settings) {
+  auto found = findUsb(settings, UsbKind::printer,
+                       [](const auto& alternates) { return chooseUsbPrinter(alternates).has_value(); });
   if (!found) return tl::unexpected(found.error());
   libusb_device_handle* const handle = found->handle.get();
+  const UsbChoice choice = *chooseUsbPrinter(found->alternates);
   libusb_set_auto_detach_kernel_driver(handle, 1);
-  if (const int error = libusb_claim_interface(handle, found->choice.interface); error != LIBUSB_SUCCESS) {
-    return tl::unexpected(usbFault(error, found->name));
+  if (const int error = libusb_claim_interface(handle, choice.interface); error != LIBUSB_SUCCESS) {
+    return tl::unexpected(usbFault(error, found->name, UsbKind::printer));
   }
-  if (found->choice.alternate != 0) {
-    const int error = libusb_set_interface_alt_setting(handle, found->choice.interface, found->choice.alternate);
-    if (error != LIBUSB_SUCCESS) return tl::unexpected(usbFault(error, found->name));
+  if (choice.alternate != 0) {
+    const int error = libusb_set_interface_alt_setting(handle, choice.interface, choice.alternate);
+    if (error != LIBUSB_SUCCESS) return tl::unexpected(usbFault(error, found->name, UsbKind::printer));
   }
-  return ClaimedUsbPrinter{std::move(context), std::move(found->handle), found->choice, found->name};
+  return ClaimedUsbPrinter{std::move(found->context), std::move(found->handle), choice, found->name};
 }
 
 }  // namespace till::drivers::transport

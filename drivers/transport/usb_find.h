@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds a USB printer on the bus and takes it from whoever had it.
+// Finds a USB device on the bus; takes a printer from whoever had it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "drivers/transport/transport.h"
 #include "drivers/transport/usb_choice.h"
@@ -18,11 +20,23 @@ struct CloseUsbHandle {
 };
 using UsbHandle = std::unique_ptr<libusb_device_handle, CloseUsbHandle>;
 
+struct FoundUsb {
+  std::shared_ptr<UsbContext> context;  // before the handle, which must go first
+  UsbHandle handle;                     // opened, nothing claimed
+  std::vector<UsbAlternate> alternates;
+  std::string name;  // "04b8:0e15 at 1-1.4", for people
+};
+
+// The one device that has the wanted ids, serial and port path, and that `fits` says yes to. Blocks and fails as
+// claimUsbPrinter.
+using UsbFits = std::function<bool(const std::vector<UsbAlternate>&)>;
+[[nodiscard]] tl::expected<FoundUsb, Fault> findUsb(const UsbSettings& settings, UsbKind kind, const UsbFits& fits);
+
 struct ClaimedUsbPrinter {
   std::shared_ptr<UsbContext> context;  // before the handle, which must go first
   UsbHandle handle;
   UsbChoice choice;
-  std::string name;  // "04b8:0e15 at 1-1.4", for people
+  std::string name;
 };
 
 // The interface is claimed; a kernel driver on it (usblp) is detached and comes back when it is released. Blocks for

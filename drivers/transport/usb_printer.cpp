@@ -223,7 +223,7 @@ tl::expected<std::unique_ptr<Transport>, Fault> openUsbPrinter(const UsbSettings
   if (!printer) return tl::unexpected(printer.error());
   auto wire = std::make_unique<UsbWire>(std::move(*printer), std::move(listener));
   if (!wire->gone()) return std::make_unique<UsbTransport>(std::move(wire));
-  return tl::unexpected(usbFault(LIBUSB_ERROR_NO_DEVICE, wire->name()));
+  return tl::unexpected(usbFault(LIBUSB_ERROR_NO_DEVICE, wire->name(), UsbKind::printer));
 }
 
 }  // namespace till::drivers::transport

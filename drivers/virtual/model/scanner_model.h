@@ -21,7 +21,7 @@ class ScannerModel : public Device {
   explicit ScannerModel(ScannerTraits traits = {}) : traits_(std::move(traits)) {}
 
   // The trigger is pulled on a code. `symbology` is the AIM identifier without its bracket ("C0", "Q1").
-  void scan(std::string_view text, std::string_view symbology = "C0");
+  virtual void scan(std::string_view text, std::string_view symbology = "C0");
   // A broken one: bytes without end and without sense, at each tick.
   void setBabbling(bool babbling) { babbling_ = babbling; }
   [[nodiscard]] bool babbling() const { return babbling_; }

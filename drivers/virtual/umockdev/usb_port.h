@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A device on USB, for the real libusb: printer class, bulk OUT and IN, in a test bed of umockdev. For tests.
+// A device on USB, for the real libusb, in a test bed of umockdev: printer class, bulk OUT and IN; or HID, interrupt
+// IN. For tests.
 #pragma once
 
 #include <memory>
@@ -7,7 +8,7 @@
 
 #include <tl/expected.hpp>
 
-#include "drivers/virtual/model/device.h"
+#include "drivers/virtual/model/hid_scanner_model.h"
 #include "drivers/virtual/umockdev/testbed.h"
 
 namespace till::drivers::umockdev {
@@ -17,7 +18,8 @@ struct UsbSocket {
   int product = 0x0E15;
   std::string serial = "V0001";
   std::string portPath = "1-1";
-  bool kernelDriver = true;  // "usblp" takes it when it is plugged in
+  bool kernelDriver = true;         // usblp or usbhid takes it when it is plugged in
+  model::HidDevice* hid = nullptr;  // the same device as a HID one; else it is a printer
 };
 
 class UsbPort : public model::Port {

@@ -12,6 +12,8 @@
 #include <cstring>
 #include <utility>
 
+#include "drivers/virtual/umockdev/usbfs_hid.h"
+
 namespace till::drivers::umockdev {
 namespace {
 
@@ -52,6 +54,7 @@ std::string Usbfs::descriptorsHex() const {
   std::snprintf(text.data(), text.size(), "1201000200000040%02X%02X%02X%02X00010000%02X01", low(identity_.vendor),
                 high(identity_.vendor), low(identity_.product), high(identity_.product),
                 identity_.serial.empty() ? 0U : unsigned{kSerialString});
+  if (identity_.hid != nullptr) return text.data() + hidConfiguration(*identity_.hid);
   return std::string(text.data()) + "09022000010100C032" + "090400000207010200" + "07050102400000" + "07058202400000";
 }
 
@@ -64,10 +67,17 @@ void Usbfs::control(Urb urb) {
   if (getString && setup[2] == 0) answer = std::string("\x04\x03\x09\x04", 4);  // US English
   if (getString && setup[2] == kSerialString) answer = stringDescriptor(identity_.serial);
   if (deviceId) answer = std::string("\x00\x1B", 2) + "MFG:CityTill;MDL:virtual;";
+  const bool standard = getString && (setup[2] == 0 || setup[2] == kSerialString);
+  bool refused = answer.empty();
+  if (identity_.hid != nullptr && !standard) {
+    const auto said = hidControl(*identity_.hid, {setup, kSetupBytes + (setup[0] < 0x80 ? wanted : 0)});
+    refused = !said;
+    answer = said.value_or("");
+  }
   const std::size_t length = std::min(wanted, answer.size());
   std::memcpy(urb.buffer->data + kSetupBytes, answer.data(), length);
-  const int status = answer.empty() ? -EPIPE : 0;
-  finish(std::move(urb), status, length);
+  const int status = refused ? -EPIPE : 0;
+  finish(std::move(urb), status, setup[0] < 0x80 ? wanted : length);
 }
 
 // -- coming and going ------------------------------------------------------------------------------------------------
@@ -126,7 +136,20 @@ void Usbfs::pumpOut() {
   }
 }
 
+void Usbfs::pumpReports() {
+  while (!in_.empty()) {
+    const auto report = identity_.hid->takeReport();
+    if (!report) return;
+    Urb urb = std::move(in_.front());
+    in_.pop_front();
+    const std::size_t length = std::min(report->size(), static_cast<std::size_t>(urb.get().buffer_length));
+    std::memcpy(urb.buffer->data, report->data(), length);
+    finish(std::move(urb), 0, length);
+  }
+}
+
 void Usbfs::pumpIn() {
+  if (identity_.hid != nullptr) return pumpReports();
   const std::vector<std::byte> fresh = device_.takeReplies();
   const std::size_t room = kSaidBytes - std::min(said_.size(), kSaidBytes);
   said_.insert(said_.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(std::min(room, fresh.size())));
@@ -197,7 +220,8 @@ Usbfs::Answer Usbfs::release(UMockdevIoctlData*) {
 Usbfs::Answer Usbfs::getDriver(UMockdevIoctlData* argument) {
   if (!bound_ && !claimed_) return {-1, ENODATA};
   const auto data = resolve(argument, sizeof(usbdevfs_getdriver));
-  std::strcpy(resolved<usbdevfs_getdriver>(data).driver, bound_ ? "usblp" : "usbfs");
+  std::strcpy(resolved<usbdevfs_getdriver>(data).driver,
+              bound_ ? (identity_.hid != nullptr ? "usbhid" : "usblp") : "usbfs");
   return {};
 }
 
@@ -234,8 +258,9 @@ Usbfs::Answer Usbfs::submit(UMockdevIoctlData* argument) {
   }
   if (!claimed_) return {-1, EINVAL};
   const std::uint8_t endpoint = urb.get().endpoint;
-  if (endpoint != kInEndpoint && endpoint != kOutEndpoint) return {-1, ENOENT};
-  (endpoint == kInEndpoint ? in_ : out_).push_back(std::move(urb));
+  const bool in = endpoint == (identity_.hid != nullptr ? kHidInEndpoint : kInEndpoint);
+  if (!in && (identity_.hid != nullptr || endpoint != kOutEndpoint)) return {-1, ENOENT};
+  (in ? in_ : out_).push_back(std::move(urb));
   pump();
   return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kernel's usbfs as libusb sees it, for one printer-class device: ioctls in, URBs done. What the kernel would
-// answer (EBUSY, ENODATA, ESHUTDOWN, ...) is stated here from its documentation and from measurements, not checked by
-// a kernel.
+// The kernel's usbfs as libusb sees it, for one printer-class or HID device: ioctls in, URBs done. What the kernel
+// would answer (EBUSY, ENODATA, ESHUTDOWN, ...) is stated here from its documentation and from measurements, not
+// checked by a kernel.
 #pragma once
 
 #include <umockdev.h>
@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "drivers/virtual/model/device.h"
+#include "drivers/virtual/model/hid_scanner_model.h"
 
 struct usbdevfs_urb;
 
@@ -25,7 +25,8 @@ struct UsbIdentity {
   int vendor = 0x04B8;
   int product = 0x0E15;
   std::string serial = "V0001";
-  bool kernelDriver = true;  // "usblp" is bound when it is plugged in
+  bool kernelDriver = true;  // usblp or usbhid is bound when it is plugged in
+  model::HidDevice* hid = nullptr;
 };
 
 // Single-threaded: the port serialises.
@@ -80,6 +81,7 @@ class Usbfs {
   void finish(Urb urb, int status, std::size_t length);
   void pumpOut();
   void pumpIn();
+  void pumpReports();
 
   model::Device& device_;
   const UsbIdentity identity_;
