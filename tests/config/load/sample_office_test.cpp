@@ -79,6 +79,13 @@ TEST(SampleOfficeTest, anOfficeWithoutDevicesIsAnOffice) {
   EXPECT_FALSE(office.devices.printer || office.devices.drawer || office.devices.scanner);
 }
 
+TEST(SampleOfficeTest, aLineThatStopsAtXoffCarriesNoPictures) {
+  const OfficeCopy copy;
+  EXPECT_TRUE(loaded(copy).devices.printer->profile.graphics);
+  copy.replace("devices.toml", "flow = \"rts_cts\"", "flow = \"xon_xoff\"");
+  EXPECT_FALSE(loaded(copy).devices.printer->profile.graphics);
+}
+
 TEST(SampleOfficeTest, everyPrinterModelThatShipsLoads) {
   int models = 0;
   for (const auto& file :

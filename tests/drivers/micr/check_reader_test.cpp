@@ -123,8 +123,8 @@ TEST_F(CheckReaderTest, eachDetailHasItsWord) {
   for (const auto& [detail, word] : rows) {
     CheckReaderSettings settings = quick();
     settings.unreadableAllowed = 0;
-    station_.when(Waits::check, [detail = detail](CheckReaderModel& station) {
-      station.setNextDetail(detail);
+    station_.when(Waits::check, [wanted = detail](CheckReaderModel& station) {
+      station.setNextDetail(wanted);
       putIn(kCheck)(station);
     });
     expectNone(read(settings), word);
