@@ -229,6 +229,7 @@ void CheckReaderModel::finishReading(char detail) {
   if (mood == Mood::losing) return;
   if (mood == Mood::delaying) {
     delayed_ = block;
+    delaysNext_ = true;
     return;
   }
   sendBlock(mood == Mood::garbling ? "~" : block);
@@ -278,7 +279,13 @@ void CheckReaderModel::ejectCheck(const std::string&) {
   micrSelected_ = false;
 }
 
-void CheckReaderModel::sendAgain(const std::string&) { sendBlock(lastBlock_); }
+void CheckReaderModel::sendAgain(const std::string&) {
+  if (std::exchange(delaysNext_, false)) {
+    delayed_ = lastBlock_;
+  } else {
+    sendBlock(lastBlock_);
+  }
+}
 
 void CheckReaderModel::eject(const std::string&) {
   if (!slipSelected_) return;

@@ -27,7 +27,7 @@ class CheckReaderModel : public Device {
     silent,    // takes all and says nothing
     garbling,  // the block of its next reading comes damaged
     losing,    // that block does not come at all
-    delaying,  // that block comes only when the next command does
+    delaying,  // that block comes only when the next command does; and so again where it is asked for once more
     babbling,  // bytes without end and without sense, at each tick
   };
   enum class Waits { no, check, slip, removal };
@@ -111,6 +111,7 @@ class CheckReaderModel : public Device {
   std::string buffer_;
   std::string lastBlock_;
   std::string delayed_;
+  bool delaysNext_ = false;
   std::vector<std::byte> replies_;
   Noise noise_;
 };
