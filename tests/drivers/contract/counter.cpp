@@ -41,7 +41,8 @@ void Counter::plugIn() {
   printer_->drawer().changed = [this] { note([this](Heard& all) { all.boxIsOpen = printer_->drawer().isOpen(); }); };
   recorder_ = std::make_unique<Recorder>(*printer_);
   printer_->listen({.paperGrew = [this] { note([](Heard& all) { ++all.printed; }); }, .stateChanged = {}});
-  scanner_ = std::make_unique<model::ScannerModel>(scannerTraits);
+  const auto makeScanner = GetParam().makeScanner;
+  scanner_ = makeScanner ? makeScanner(scannerTraits) : std::make_unique<model::ScannerModel>(scannerTraits);
   wiring_ = GetParam().make(*recorder_, *scanner_);
   settings.printer->link = wiring_->printerLink();
   settings.scanner->link = wiring_->scannerLink();

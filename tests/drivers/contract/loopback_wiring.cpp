@@ -37,7 +37,7 @@ class LoopbackWiring : public Wiring {
   loopback::LoopbackDevice scanner_;
 };
 
-std::unique_ptr<Wiring> make(model::Device& printer, model::Device& scanner) {
+std::unique_ptr<Wiring> make(model::Device& printer, model::ScannerModel& scanner) {
   return std::make_unique<LoopbackWiring>(printer, scanner);
 }
 

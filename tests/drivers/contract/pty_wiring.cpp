@@ -52,7 +52,7 @@ class PtyWiring : public Wiring {
   std::unique_ptr<model::Port> scanner_;
 };
 
-std::unique_ptr<Wiring> make(model::Device& printer, model::Device& scanner) {
+std::unique_ptr<Wiring> make(model::Device& printer, model::ScannerModel& scanner) {
   return std::make_unique<PtyWiring>(printer, scanner);
 }
 

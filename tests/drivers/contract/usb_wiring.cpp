@@ -42,7 +42,7 @@ class UsbWiring : public Wiring {
   std::unique_ptr<model::Port> scanner_;
 };
 
-std::unique_ptr<Wiring> make(model::Device& printer, model::Device& scanner) {
+std::unique_ptr<Wiring> make(model::Device& printer, model::ScannerModel& scanner) {
   return std::make_unique<UsbWiring>(printer, scanner);
 }
 

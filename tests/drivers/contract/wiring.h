@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "drivers/rack/rack.h"
-#include "drivers/virtual/model/device.h"
+#include "drivers/virtual/model/scanner_model.h"
 
 namespace till::tests::contract {
 
@@ -24,7 +24,9 @@ class Wiring {
 // The kind that a test program links; printed as its name, because ctest's names are made of it.
 struct WireKind {
   const char* name;
-  std::unique_ptr<Wiring> (*make)(drivers::model::Device& printer, drivers::model::Device& scanner);
+  std::unique_ptr<Wiring> (*make)(drivers::model::Device& printer, drivers::model::ScannerModel& scanner);
+  // A scanner of another kind than the one on a line; null: that one.
+  std::unique_ptr<drivers::model::ScannerModel> (*makeScanner)(drivers::model::ScannerTraits traits) = nullptr;
   friend std::ostream& operator<<(std::ostream& out, const WireKind& kind) { return out << kind.name; }
 };
 
