@@ -6,6 +6,7 @@
 #include <umockdev.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <cstdio>
@@ -55,6 +56,12 @@ class Node {
   int slave_ = -1;
   std::string name_;
 };
+
+// Two ports must not give one address: each counts in a stretch of its own, by the last digit of its path.
+int addressBefore(const std::string& portPath) {
+  constexpr int kStretch = 30;
+  return 1 + kStretch * std::max(0, portPath.back() - '1');
+}
 
 class MockUsbPort : public UsbPort {
  public:
@@ -197,7 +204,7 @@ class MockUsbPort : public UsbPort {
   std::optional<Node> node_;
   Usbfs usbfs_;
   UMockdevIoctlBase* const ioctls_;
-  int address_ = 1;
+  int address_ = addressBefore(socket_.portPath);
   bool stopping_ = false;
   std::thread ticker_;
 };

@@ -185,5 +185,24 @@ TEST(SampleOfficeTest, itsAccountsAreOfEverySort) {
   EXPECT_THAT(sorts, testing::ElementsAre("credit", "nothing due", "past due", "shut-off list"));
 }
 
+TEST(SampleOfficeTest, aScannerOnUsbIsHidPosUnlessItIsAKeyboard) {
+  using drivers::transport::HidUse;
+  using drivers::transport::UsbHidSettings;
+  const OfficeCopy copy;
+  copy.replace("devices.toml", "port = \"/dev/ttyACM0\"", "usb = \"05e0:1200:S42\"");
+  copy.replace("devices.toml", "baud = 9600", "usb_path = \"1-3\"");
+  const Office pos = loaded(copy);
+  const auto hid = std::get<UsbHidSettings>(pos.devices.scanner->link);
+  EXPECT_EQ(hid.use, HidUse::pos);
+  EXPECT_EQ(hid.vendor, 0x05E0);
+  EXPECT_EQ(hid.serial, "S42");
+  EXPECT_EQ(hid.portPath, "1-3");
+  copy.replace("devices.toml", "usb_path = \"1-3\"", "mode = \"keyboard\"\nkeyboard_layout = \"de\"\nprefix = \"~\"");
+  const Office keyboard = loaded(copy);
+  EXPECT_EQ(std::get<UsbHidSettings>(keyboard.devices.scanner->link).use, HidUse::keyboard);
+  EXPECT_EQ(keyboard.devices.scanner->keyboardLayout, "de");
+  EXPECT_EQ(keyboard.devices.scanner->prefix, "~");
+}
+
 }  // namespace
 }  // namespace till::config
