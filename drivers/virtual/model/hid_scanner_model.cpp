@@ -8,9 +8,9 @@
 namespace till::drivers::model {
 namespace {
 
-constexpr std::size_t kDataBytes = 56;  // of a HID-POS report
-constexpr std::size_t kMostReports = 4096;
-constexpr int kNoiseReports = 64;  // at each tick: a USB scanner gone wild
+constexpr std::size_t kDataBytes = 56;     // of a HID-POS report
+constexpr std::size_t kMostReports = 512;  // that nobody has read: the buffer of a scanner
+constexpr int kNoiseReports = 64;          // at each tick: a USB scanner gone wild
 constexpr std::uint8_t kReport = 2;
 constexpr std::uint8_t kRouteReport = 254;
 

@@ -52,7 +52,7 @@ TEST_P(ScannerContract, aBabblingScannerIsNamedAndHeardAgainWhenItStops) {
   bool heardAgain = false;
   for (int attempt = 0; attempt < 100 && !heardAgain; ++attempt) {
     operateScanner([](ScannerModel& s) { s.scan("4711"); });
-    heardAgain = waitFor(heardIt, 100ms);
+    heardAgain = waitFor(heardIt, 300ms);  // quiet for longer than what ends a code
   }
   EXPECT_TRUE(heardAgain);
 }
