@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "config/load/parts.h"
+#include "drivers/printer/code_pages.h"
 
 namespace till::config {
 namespace {
@@ -114,7 +115,7 @@ void readPrinterDrawer(TomlTable table, Office& office) {
 // On USB a scanner is HID; one that is a serial port over USB has a port.
 drivers::rack::Link readScannerLink(TomlTable& table) {
   constexpr std::array kUses{HidUse::pos, HidUse::keyboard};
-  const auto link = readLink(table, 9600);
+  auto link = readLink(table, 9600);
   if (const auto* usb = std::get_if<UsbSettings>(&link)) {
     return UsbHidSettings{*usb, kUses.at(table.oneOf("mode", {"hid_pos", "keyboard"}, 0))};
   }
@@ -146,6 +147,26 @@ void readScanner(TomlTable table, Office& office) {
   office.devices.scanner = scanner;
 }
 
+// What the display's table is called on its self-test page; the wrong one shows other letters.
+void readDisplay(TomlTable table, Office& office) {
+  using drivers::display::DisplayLanguage;
+  constexpr std::array kLanguages{DisplayLanguage::cd5220, DisplayLanguage::epsonDmD};
+  drivers::rack::DisplaySettings display{readSerial(table, 9600), {}};
+  auto& profile = display.profile;
+  profile.language = kLanguages.at(table.oneOf("language", {"cd5220", "epson_dm_d"}));
+  profile.columns = static_cast<int>(table.integer("columns", 16, 40, profile.columns));
+  const std::string page = table.text("code_page", "cp437");
+  if (!drivers::printer::isKnownCodePage(page)) {
+    table.refuse("code_page", '"' + page + '"', "a name as cp437, cp858, cp1252, iso8859-15");
+  }
+  profile.codePages = {{page, static_cast<int>(table.integer("code_page_number", 0, 255, 0))}};
+  profile.codePageOrder = {page};
+  profile.selectsCodePage = table.has("code_page_number");
+  table.finish();
+  office.station.customerColumns = static_cast<std::size_t>(profile.columns);
+  office.devices.display = std::move(display);
+}
+
 }  // namespace
 
 std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office) {
@@ -162,6 +183,7 @@ std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesy
     }
   }
   if (auto scanner = file.maybeTable("scanner")) readScanner(std::move(*scanner), office);
+  if (auto display = file.maybeTable("display")) readDisplay(std::move(*display), office);
   office.devices.reopenEvery = readMillis(file, "reopen_ms", 60000, office.devices.reopenEvery);
   file.finish();
   return profile;

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "drivers/rack/display_worker.h"
 #include "drivers/rack/drawer_worker.h"
 #include "drivers/rack/printer_worker.h"
 #include "drivers/rack/scanner_worker.h"
@@ -25,16 +26,21 @@ class WorkingRack : public Rack {
   WorkingRack(const DeviceSettings& settings, RackListener listener, const OpenLink& open)
       : listener_(std::move(listener)), printer_(settings, listener_, open) {
     if (settings.serialDrawer) drawer_.emplace(*settings.serialDrawer, settings.reopenEvery, listener_, open);
+    if (settings.display) display_.emplace(*settings.display, settings.reopenEvery, open);
     if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
   }
 
   void print(std::int64_t job, printer::PrintDocument document) override { printer_.print(job, std::move(document)); }
   void kick(std::int64_t kick) override { drawer_ ? drawer_->kick(kick) : printer_.kick(kick); }
+  void show(CustomerLines lines) override {
+    if (display_) display_->show(std::move(lines));
+  }
 
  private:
   const RackListener listener_;  // first: the workers use it
   PrinterWorker printer_;
   std::optional<DrawerWorker> drawer_;
+  std::optional<DisplayWorker> display_;
   std::optional<ScannerWorker> scanner_;
 };
 

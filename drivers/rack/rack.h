@@ -10,6 +10,7 @@
 #include <optional>
 #include <variant>
 
+#include "drivers/display/display_profile.h"
 #include "drivers/drawer/serial_drawer.h"
 #include "drivers/printer/print_document.h"
 #include "drivers/printer/profile.h"
@@ -35,11 +36,24 @@ struct PrinterSettings {
   printer::PrinterProfile profile;
 };
 
+struct DisplaySettings {
+  Link link;
+  display::DisplayProfile profile;
+};
+
+// What the customer reads; UTF-8.
+struct CustomerLines {
+  std::string upper;
+  std::string lower;
+  friend bool operator==(const CustomerLines&, const CustomerLines&) = default;
+};
+
 struct DeviceSettings {
   std::optional<PrinterSettings> printer;
   std::optional<drawer::DrawerSettings> drawer;              // on the printer's port, or
   std::optional<drawer::SerialDrawerSettings> serialDrawer;  // on a line of its own
   std::optional<ScannerSettings> scanner;
+  std::optional<DisplaySettings> display;
   std::chrono::milliseconds reopenEvery{500};  // how often a missing device is looked for
   std::chrono::milliseconds pollEvery{1000};   // how often a quiet printer is asked how it is (DLE EOT)
 };
@@ -64,6 +78,8 @@ class Rack {
   // before the first byte of a job queued after it.
   virtual void print(std::int64_t job, printer::PrintDocument document) = 0;
   virtual void kick(std::int64_t kick) = 0;
+  // The latest is shown, also after the display was away. Nothing is told back: line displays answer nothing.
+  virtual void show(CustomerLines lines) = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener);

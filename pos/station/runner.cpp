@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "pos/station/customer_lines.h"
 #include "pos/station/documents.h"
 #include "pos/station/pin_worker.h"
 
@@ -150,6 +151,14 @@ class StationThread final : public Station {
     view.number = state_.view;
     last_ = std::make_shared<const StationView>(std::move(view));
     publish_(last_);
+    showCustomer();
+  }
+
+  void showCustomer() {
+    auto lines = customerLines(*last_, parts_.words, parts_.settings.customerColumns);
+    if (lines == shown_) return;
+    shown_ = lines;
+    rack_->show(std::move(lines));
   }
 
   // The next input, or a tick when a second has gone by without one being made.
@@ -183,6 +192,7 @@ class StationThread final : public Station {
   Hands hands_;
   std::shared_ptr<const StationView> last_;
   std::uint64_t toneCount_ = 0;
+  std::optional<drivers::rack::CustomerLines> shown_;
   std::chrono::steady_clock::time_point lastTick_ = std::chrono::steady_clock::now();
 
   std::mutex mutex_;

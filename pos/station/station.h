@@ -51,6 +51,7 @@ struct StationSettings {
   people::ApprovalRule noSaleApproval = people::ApprovalRule::none;
   std::vector<std::string> voidReasons, noSaleReasons, overShortReasons;
   std::vector<std::string> receiptHeader, receiptFooter;
+  std::size_t customerColumns = 20;          // of the customer's line display
   Money askChangeFrom;                       // change of this or more asks for the key once more
   int quietSeconds = 60;                     // "same customer?"
   int drawerOpenSeconds = 20;                // from when the header counts aloud

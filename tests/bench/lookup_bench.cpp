@@ -57,6 +57,7 @@ class QuietRack : public drivers::rack::Rack {
   void print(std::int64_t job, drivers::printer::PrintDocument) override {
     listener_.jobFinished(job, {drivers::printer::JobOutcome::confirmed, true, ""});
   }
+  void show(drivers::rack::CustomerLines) override {}
   void kick(std::int64_t kick) override { listener_.kickFinished(kick, drivers::drawer::KickOutcome::unknown); }
 
  private:

@@ -216,6 +216,33 @@ TEST_F(RackTest, aDrawerOnALineOfItsOwnOpensWhileThePrinterIsGone) {
   }
 }
 
+TEST_F(RackTest, theDisplayShowsTheLatestAlsoAfterItWasAway) {
+  std::mutex mutex;
+  std::string bytes;
+  const auto pole = std::make_shared<transport::LoopbackWire>([&](auto written) {
+    const std::lock_guard lock(mutex);
+    for (const auto byte : written) bytes += static_cast<char>(byte);
+    told_.add("display");
+    if (bytes.find("84.27") != std::string::npos) told_.add("display 84.27");
+    if (bytes.find("23.03") != std::string::npos) told_.add("display 23.03");
+    return written.size();
+  });
+  settings_.display = DisplaySettings{transport::SerialSettings{.port = "pole"}, {}};
+  const auto rack = startRack(settings_, told_.listener(), [&](const Link& link, transport::Listener listener) {
+    const std::string port = std::get<transport::SerialSettings>(link).port;
+    return transport::openLoopback(port == "pole"      ? pole
+                                   : port == "printer" ? device_.wire
+                                                       : scanner_,
+                                   std::move(listener));
+  });
+  rack->show({"1 stub", "To pay         84.27"});
+  EXPECT_TRUE(told_.hears("display 84.27"));
+  pole->unplug();
+  rack->show({"Paid           84.27", "Change         23.03"});
+  pole->plug();
+  EXPECT_TRUE(told_.hears("display 23.03"));
+}
+
 TEST_F(RackTest, withoutAPrinterJobsStillEnd) {
   settings_.printer.reset();
   const auto rack = start();

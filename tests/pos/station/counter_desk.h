@@ -79,6 +79,7 @@ class Desk {
   std::deque<std::int64_t> jobs;    // begun, not finished
   std::string lastPaper;            // its words, line by line
   std::vector<std::string> papers;  // titles, as printed
+  [[nodiscard]] const words::Words& words() const { return office_.words; }
   pos::station::StationSettings& settings() { return office_.station; }
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
 

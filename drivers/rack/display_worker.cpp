@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drivers/rack/display_worker.h"
+
+#include <utility>
+
+namespace till::drivers::rack {
+namespace {
+
+using transport::Clock;
+
+constexpr std::chrono::hours kNever{1};  // only work wakes
+
+}  // namespace
+
+DisplayWorker::DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery, OpenLink openLink)
+    : settings_(settings),
+      reopenEvery_(reopenEvery),
+      openLink_(std::move(openLink)),
+      display_(settings.profile, [this] { bell_.ring(); }),
+      thread_([this] { run(); }) {}
+
+DisplayWorker::~DisplayWorker() {
+  stopping_ = true;
+  bell_.ring();
+  thread_.join();
+}
+
+void DisplayWorker::show(CustomerLines lines) {
+  {
+    const std::lock_guard lock(mutex_);
+    wanted_ = std::move(lines);
+  }
+  bell_.ring();
+}
+
+void DisplayWorker::run() {
+  while (!stopping_) {
+    display_.digest();
+    keepOpen();
+    showLatest();
+    if (!stopping_) bell_.waitUntil(display_.isOpen() ? Clock::now() + kNever : openAt_);
+  }
+  if (display_.isOpen()) (void)display_.clear();  // the last customer's figures do not stay
+}
+
+void DisplayWorker::keepOpen() {
+  if (display_.isOpen() || Clock::now() < openAt_) return;
+  const auto opened =
+      display_.open([this](transport::Listener listener) { return openLink_(settings_.link, std::move(listener)); });
+  openAt_ = Clock::now() + reopenEvery_;
+}
+
+void DisplayWorker::showLatest() {
+  std::optional<CustomerLines> lines;
+  {
+    const std::lock_guard lock(mutex_);
+    lines = std::exchange(wanted_, std::nullopt);
+  }
+  if (lines) (void)display_.show(lines->upper, lines->lower);  // what it could not send goes out when it is open again
+}
+
+}  // namespace till::drivers::rack

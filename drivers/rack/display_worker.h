@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The customer's line display on a thread of its own.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "drivers/display/line_display.h"
+#include "drivers/rack/bell.h"
+#include "drivers/rack/rack.h"
+
+namespace till::drivers::rack {
+
+class DisplayWorker {
+ public:
+  DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery, OpenLink openLink);
+  ~DisplayWorker();
+  DisplayWorker(const DisplayWorker&) = delete;
+  DisplayWorker& operator=(const DisplayWorker&) = delete;
+
+  void show(CustomerLines lines);
+
+ private:
+  void run();
+  void keepOpen();
+  void showLatest();
+
+  const DisplaySettings settings_;
+  const std::chrono::milliseconds reopenEvery_;
+  const OpenLink openLink_;
+  Bell bell_;
+  std::mutex mutex_;
+  std::optional<CustomerLines> wanted_;  // the latest; what came before it nobody needs
+  std::atomic<bool> stopping_ = false;
+  display::LineDisplay display_;
+  transport::Clock::time_point openAt_;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace till::drivers::rack
