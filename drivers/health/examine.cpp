@@ -165,6 +165,11 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
     std::visit(scanner, settings.scanner->link);
     take(scanner);
   }
+  if (settings.display) {
+    Examiner display("display", plugged);
+    std::visit(display, settings.display->link);
+    take(display);
+  }
   return all;
 }
 

@@ -151,6 +151,7 @@ Outcome record(const Given& given, const Options& options) {
   const bool scanner = given.at("device") == "scanner";
   rack::DeviceSettings devices = settings->devices;
   devices.serialDrawer.reset();
+  devices.display.reset();
   if (scanner) devices.printer.reset(), devices.drawer.reset();
   if (!scanner) devices.scanner.reset();
   if (!devices.printer && !devices.scanner) return tl::unexpected(Failure{kConfig, "the office has no such device"});
