@@ -121,7 +121,7 @@ void HidScannerModel::setFeature(std::span<const std::byte> report) {
 
 void HidScannerModel::tick() {
   if (!babbling()) return;
-  for (int i = 0; i < kNoiseReports; ++i) scan("noise");
+  for (int i = 0; i < kNoiseReports; ++i) scan("7");  // short: more codes than a hand can scan, on a slow wire too
 }
 
 }  // namespace till::drivers::model

@@ -50,9 +50,9 @@ TEST_P(ScannerContract, aBabblingScannerIsNamedAndHeardAgainWhenItStops) {
   operateScanner([](ScannerModel& s) { s.setBabbling(false); });
   const auto heardIt = [](const Heard& all) { return !all.scans.empty() && all.scans.back().text == "4711"; };
   bool heardAgain = false;
-  for (int attempt = 0; attempt < 100 && !heardAgain; ++attempt) {
+  for (int attempt = 0; attempt < 20 && !heardAgain; ++attempt) {
     operateScanner([](ScannerModel& s) { s.scan("4711"); });
-    heardAgain = waitFor(heardIt, 300ms);  // quiet for longer than what ends a code
+    heardAgain = waitFor(heardIt, 1000ms);  // quiet for longer than a key wire types and a code ends
   }
   EXPECT_TRUE(heardAgain);
 }
