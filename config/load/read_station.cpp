@@ -67,6 +67,7 @@ void readRules(TomlTable table, Office& office) {
   station.sale.checkOverBillIsCredit = table.oneOf("check_over_bill", {"refuse", "credit"}) == 1;
   station.askChangeFrom = table.money("ask_change_from");
   station.quietSeconds = static_cast<int>(table.integer("quiet_seconds", 5, 3600));
+  station.holdWhileDrawerOpen = table.flag("hold_while_drawer_open", false);
   station.drawerOpenSeconds = static_cast<int>(table.integer("drawer_open_seconds", 1, 3600));
   table.finish();
 }

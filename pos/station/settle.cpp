@@ -5,6 +5,8 @@
 namespace till::pos::station {
 
 void settle(Turn& turn, const sale::Sale& sale) {
+  const bool open = turn.state.devices.drawer == drivers::drawer::DrawerState::open;
+  if (open && turn.world.settings.holdWhileDrawerOpen) return turn.refuse("drawer.hold");
   auto settled = sale::SettledSale::settle(sale, turn.world.settings.sale);
   if (!settled) return turn.refuse("tender.refused");
   ledger::journal::PaymentTaken fact = settled->fact();

@@ -54,6 +54,7 @@ struct StationSettings {
   std::size_t customerColumns = 20;          // of the customer's line display
   Money askChangeFrom;                       // change of this or more asks for the key once more
   int quietSeconds = 60;                     // "same customer?"
+  bool holdWhileDrawerOpen = false;          // the next payment waits until the drawer is shut
   int drawerOpenSeconds = 20;                // from when the header counts aloud
   std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
 };

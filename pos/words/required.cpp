@@ -65,6 +65,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "display.stub",
     "display.stubs",
     "display.to_pay",
+    "drawer.hold",
     "drawer.no_sale_recorded",
     "drawer.no_sale_slip",
     "drawer.use_key",

@@ -176,4 +176,23 @@ TEST_F(DevicesAtTheCounter, withEveryDeviceDeadThePaymentsGoOn) {
   EXPECT_NE(desk.said().find("The printer does not answer."), std::string::npos) << desk.said();
 }
 
+TEST(Drawer, canHoldTheNextPaymentUntilItIsShut) {
+  for (const bool holds : {false, true}) {
+    Desk desk;
+    desk.settings().holdWhileDrawerOpen = holds;
+    desk.openTill();
+    desk.drawerSaysShut();
+    desk.scan(kDelgado);
+    desk.type("*");
+    desk.scan(kAcme);
+    desk.type("100. *");
+    EXPECT_EQ(desk.count("payment"), holds ? 1U : 2U);
+    if (!holds) continue;
+    EXPECT_NE(desk.said().find("The drawer is still open"), std::string::npos) << desk.said();
+    desk.drawerSaysShut();
+    desk.type("*");  // what was typed is kept
+    EXPECT_EQ(desk.count("payment"), 2U);
+  }
+}
+
 }  // namespace till::pos::station
