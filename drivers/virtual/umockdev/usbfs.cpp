@@ -143,7 +143,7 @@ void Usbfs::pumpReports() {
     Urb urb = std::move(in_.front());
     in_.pop_front();
     const std::size_t length = std::min(report->size(), static_cast<std::size_t>(urb.get().buffer_length));
-    std::memcpy(urb.buffer->data, report->data(), length);
+    std::copy_n(report->data(), length, reinterpret_cast<std::byte*>(urb.buffer->data));
     finish(std::move(urb), 0, length);
   }
 }
@@ -157,7 +157,7 @@ void Usbfs::pumpIn() {
     Urb urb = std::move(in_.front());
     in_.pop_front();
     const std::size_t length = std::min(said_.size(), static_cast<std::size_t>(urb.get().buffer_length));
-    std::memcpy(urb.buffer->data, said_.data(), length);
+    std::copy_n(said_.data(), length, reinterpret_cast<std::byte*>(urb.buffer->data));
     said_.erase(said_.begin(), said_.begin() + static_cast<std::ptrdiff_t>(length));
     finish(std::move(urb), 0, length);
   }
