@@ -8,6 +8,7 @@
 namespace till::drivers::health {
 namespace {
 
+constexpr int kHidClass = 3;
 constexpr int kPrinterClass = 7;
 constexpr int kVendorClass = 0xFF;
 constexpr auto kRulesMend =
@@ -89,9 +90,13 @@ class Examiner {
       return add(Grade::stop, name + " is no printer", "it cannot print in this mode",
                  "set it to USB printer class or vendor class (its manual); or devices.toml: usb");
     }
+    if (device_ == "scanner" && !has(usb.classes, kHidClass)) {
+      return add(Grade::stop, name + " is no HID scanner", "it cannot be read in this mode",
+                 "set it to HID-POS or USB keyboard (a code in its manual); as a serial port: devices.toml: port");
+    }
     if (!usb.mayOpen) {
       return add(Grade::stop, name + ": this user may not open it", "the " + device_ + " is not used",
-                 plugged_.rulesInstalled ? "sudo adduser $USER lp; log out and in" : kRulesMend);
+                 plugged_.rulesInstalled ? "sudo adduser $USER " + group() + "; log out and in" : kRulesMend);
     }
     if (has(usb.drivers, std::string("usbfs"))) {
       return add(Grade::look, name + " is held by a program",
@@ -105,6 +110,8 @@ class Examiner {
     }
     well(name + (has(usb.drivers, std::string("usblp")) ? "; usblp steps aside while it is in use" : ""));
   }
+
+  [[nodiscard]] std::string group() const { return device_ == "printer" ? "lp" : "dialout"; }
 
   void examineSerial(const PluggedSerial& serial, const transport::SerialSettings& wanted) {
     if (!serial.mayOpen) {

@@ -142,6 +142,18 @@ TEST_F(Machine, aScannerIsNoPrinter) {
   EXPECT_THAT(examined(usbPrinter())[0].what, HasSubstr("is no printer"));
 }
 
+TEST_F(Machine, aScannerInSerialModeIsNoHidScanner) {
+  plugPrinter("1-2", "", "usbhid");
+  rack::DeviceSettings settings;
+  transport::UsbHidSettings hid;
+  hid.vendor = 0x04B8;
+  hid.product = 0x0E15;
+  settings.scanner = rack::ScannerSettings{hid};
+  EXPECT_THAT(examined(settings)[0].what, HasSubstr("is no HID scanner"));
+  put("sys/bus/usb/devices/1-2/1-2:1.0/bInterfaceClass", "03");
+  EXPECT_EQ(examined(settings)[0].grade, Grade::well);
+}
+
 TEST_F(Machine, modemManagerAndBrlttyAreNamedUntilTheRuleIsThere) {
   plugAdapter();
   put("proc/5/comm", "ModemManager");
