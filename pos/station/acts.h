@@ -48,6 +48,7 @@ void paperTender(Turn& turn, sale::TenderKind kind);
 void referenceTyped(Turn& turn);
 void last4Typed(Turn& turn);
 void partPayment(Turn& turn);
+void notAnAmount(Turn& turn);  // of what is typed; a card number is not said again
 void takeLastTender(Turn& turn);
 [[nodiscard]] std::array<std::optional<Money>, 4> quickAmounts(Money due);
 void settle(Turn& turn, const sale::Sale& sale);
@@ -64,6 +65,8 @@ void openDrawer(Turn& turn, const std::string& reason, std::optional<ledger::jou
 void noSalePosted(Turn& turn, const ledger::store::Posted& posted);
 void xRead(Turn& turn);
 void askCountDown(Turn& turn);
+// A basket, open or parked, holds tenders.
+[[nodiscard]] bool moneyIsAside(const State& state);
 void countDownBegins(Turn& turn);
 void countBegun(Turn& turn, const ledger::store::Posted& posted);
 

@@ -49,7 +49,8 @@ std::optional<std::size_t> lineOf(const sale::Sale& sale, const std::string& acc
 void nextCustomer(Turn& turn) {
   ++turn.state.customer;
   turn.state.last.reset();
-  turn.state.devices.kicked.reset();  // an opening from here on is not of the payment before
+  // An opening from here on is not of the payment before, unless its kick is still on the way.
+  if (!turn.state.devices.kickUnderWay) turn.state.devices.kicked.reset();
   turn.state.counter.selected = 0;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The count-down: blind. Nothing on this page, and nothing that this file can reach, knows what should be there.
+#include <algorithm>
 #include <array>
 
 #include "pos/station/acts.h"
@@ -147,8 +148,15 @@ constexpr KeyRule kKeys[] = {{Key::enter, next},          {Key::plus, stack},  {
 
 const PageActs kCountDownPage{.page = Page::countDown, .digits = digits, .keys = kKeys, .countField = touchField};
 
+// Money that was taken and not posted would be counted as over, and paid out of the next session's drawer.
+bool moneyIsAside(const State& state) {
+  const auto taken = [](const sale::Sale& sale) { return !sale.tenders().empty(); };
+  return (state.sale && taken(*state.sale)) || std::ranges::any_of(state.parked, taken);
+}
+
 void askCountDown(Turn& turn) {
   if (turn.state.sale && !turn.state.sale->empty()) return turn.refuse("count.basket_open");
+  if (moneyIsAside(turn.state)) return turn.refuse("count.money_aside");
   openMenu(turn, MenuKind::countDown);
 }
 

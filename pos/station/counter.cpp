@@ -54,7 +54,7 @@ void enterDigits(Turn& turn) {
   const bool fresh = counter.selected < sale.lines().size() && !sale.lines()[counter.selected].paying;
   if (!sale.tenders().empty() || !fresh) return turn.refuse("counter.what_are_digits");
   const auto amount = typedMoney(counter.typed);
-  if (!amount) return turn.refuse("counter.not_an_amount", {counter.typed});
+  if (!amount) return notAnAmount(turn);
   payOnSelected(turn, *amount);
 }
 
@@ -78,7 +78,7 @@ void plus(Turn& turn, const KeyPressed& press) {
       counter.asking != Asking::nothing)
     return turn.refuse();
   const auto amount = typedMoney(counter.typed);
-  if (!amount) return turn.refuse("counter.not_an_amount", {counter.typed});
+  if (!amount) return notAnAmount(turn);
   payOnSelected(turn, *amount);
 }
 

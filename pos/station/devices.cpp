@@ -62,6 +62,7 @@ void kick(Turn& turn, Opening cause) {
   Devices& devices = turn.state.devices;
   devices.kick = turn.state.nextKick++;
   devices.kicked = std::move(cause);
+  devices.kickUnderWay = true;
   turn.effect(Kick{devices.kick});
 }
 
@@ -70,7 +71,8 @@ void kickFinished(Turn& turn, const KickFinished& finished) {
   if (finished.kick != devices.kick) return;
   const auto outcome = finished.outcome;
   if (outcome == KickOutcome::opened) return openedByKick(turn);
-  if (outcome == KickOutcome::unknown) {
+  turn.state.devices.kickUnderWay = false;
+  if (outcome == KickOutcome::unknown && turn.state.devices.printer.reachable) {
     // No sensor will ever tell: that the pulse went out is all there is to say.
     if (devices.kicked && !devices.kicked->recorded) recordOpening(turn, *devices.kicked, 0);
     devices.kicked.reset();

@@ -95,33 +95,56 @@ void addFact(Turn& turn, Level level, std::string_view key, std::initializer_lis
   turn.state.resumeFacts.push_back(notice(turn.world, level, key, arguments));
 }
 
-void tellLastPosted(Turn& turn) {
-  const auto last = turn.world.ledger.lastOfKind("payment");
-  const auto* paid = last ? std::get_if<ledger::journal::PaymentTaken>(&last->body) : nullptr;
-  if (!paid || last->context.session != turn.state.session->id) return addFact(turn, Level::info, "resume.none_posted");
-  const std::string number = toText(ledger::journal::ReceiptNumber{last->key.station, last->key.epoch, paid->receipt});
-  addFact(turn, Level::info, "resume.last_posted",
-          {number, toText(paid->total), clockOf(turn.world, last->at.unixMillis)});
+// The payment or reversal that was posted last in this session.
+std::optional<ledger::store::StoredEvent> lastMoneyAct(const Turn& turn) {
+  auto paid = turn.world.ledger.lastOfKind("payment");
+  auto back = turn.world.ledger.lastOfKind("reversal");
+  auto& last = back && (!paid || back->key.seq > paid->key.seq) ? back : paid;
+  if (!last || last->context.session != turn.state.session->id) return std::nullopt;
+  return last;
 }
 
-bool openedFor(const Turn& turn, const ledger::store::StoredEvent& payment) {
+std::string numberText(const ledger::store::StoredEvent& of, std::int64_t number) {
+  return toText(ledger::journal::ReceiptNumber{of.key.station, of.key.epoch, number});
+}
+
+void tellLastPosted(Turn& turn) {
+  const auto last = lastMoneyAct(turn);
+  if (!last) return addFact(turn, Level::info, "resume.none_posted");
+  const std::string at = clockOf(turn.world, last->at.unixMillis);
+  if (const auto* paid = std::get_if<ledger::journal::PaymentTaken>(&last->body)) {
+    return addFact(turn, Level::info, "resume.last_posted",
+                   {numberText(*last, paid->receipt), toText(paid->total), at});
+  }
+  const auto& back = std::get<ledger::journal::PaymentReversed>(last->body);
+  const auto undone = turn.world.ledger.event(back.reverses);
+  const auto* paid = undone ? std::get_if<ledger::journal::PaymentTaken>(&undone->body) : nullptr;
+  addFact(
+      turn, Level::look, "resume.last_reversed",
+      {numberText(*last, back.reversedReceipt), paid ? toText(paid->total) : "", at, numberText(*last, back.receipt)});
+}
+
+bool openedFor(const Turn& turn, const ledger::store::StoredEvent& act) {
   const auto last = turn.world.ledger.lastOfKind("drawer");
-  for (auto seq = payment.key.seq + 1; last && seq <= last->key.seq; ++seq) {
+  for (auto seq = act.key.seq + 1; last && seq <= last->key.seq; ++seq) {
     const auto event = turn.world.ledger.event(seq);
     const bool opening = event && std::holds_alternative<ledger::journal::DrawerOpened>(event->body);
-    if (opening && event->context.cause == payment.key.seq) return true;
+    if (opening && event->context.cause == act.key.seq) return true;
   }
   return false;
 }
 
+bool movesCash(const ledger::store::StoredEvent& act) {
+  const auto isCash = [](const auto& tender) { return tender.kind == ledger::journal::TenderKind::cash; };
+  if (const auto* paid = std::get_if<ledger::journal::PaymentTaken>(&act.body)) {
+    return std::ranges::any_of(paid->tenders, isCash);
+  }
+  return std::ranges::any_of(std::get<ledger::journal::PaymentReversed>(act.body).tenders, isCash);
+}
+
 void tellDrawer(Turn& turn) {
-  const auto last = turn.world.ledger.lastOfKind("payment");
-  const auto* paid = last ? std::get_if<ledger::journal::PaymentTaken>(&last->body) : nullptr;
-  const bool cash = paid && last->context.session == turn.state.session->id &&
-                    std::ranges::any_of(paid->tenders, [](const auto& tender) {
-                      return tender.kind == ledger::journal::TenderKind::cash;
-                    });
-  if (cash && !openedFor(turn, *last)) addFact(turn, Level::look, "resume.drawer_unrecorded");
+  const auto last = lastMoneyAct(turn);
+  if (last && movesCash(*last) && !openedFor(turn, *last)) addFact(turn, Level::look, "resume.drawer_unrecorded");
   using drivers::drawer::DrawerState;
   const DrawerState drawer = turn.state.devices.drawer;
   if (drawer == DrawerState::open) return addFact(turn, Level::look, "resume.drawer_open");

@@ -104,6 +104,9 @@ void enterOthersSession(Turn& turn, const people::Person& person) {
   const std::string till = std::to_string(session.till.value_or(0));
   if (person.role != people::Role::supervisor)
     return turn.refuse("sign_in.others_till", {till, personName(turn.world, session.custodian)});
+  if (moneyIsAside(turn.state)) {
+    return turn.refuse("sign_in.money_aside", {till, personName(turn.world, session.custodian)});
+  }
   turn.state.person = person.id;
   turn.post(Purpose::record, ledger::journal::PersonSignedIn{.person = person.id});
   turn.state.resumed = false;

@@ -64,6 +64,7 @@ struct Counter {
   PaperTender tender;                       // reference, last4
   Money given;                              // bigChange
   std::optional<sale::BasketLine> offered;  // sameCustomer, unknownAccount
+  std::optional<sale::Sale> beforePart;     // the bills as they were before a part payment lowered them
   std::int64_t touchedMillis = 0;           // steady: when a stub or key last came to the basket
 };
 
@@ -152,7 +153,8 @@ struct Devices {
   bool printerHeard = false;
   drivers::drawer::DrawerState drawer = drivers::drawer::DrawerState::unknown;
   drivers::rack::ScannerState scanner = drivers::rack::ScannerState::missing;
-  std::optional<Opening> kicked;   // a kick is under way, or failed and the key is awaited
+  std::optional<Opening> kicked;  // a kick is under way, or failed and the key is awaited
+  bool kickUnderWay = false;
   std::optional<Opening> opening;  // the drawer stands open
   std::int64_t openSinceMillis = 0;
   bool openTooLongTold = false;

@@ -87,6 +87,14 @@ void cashGiven(Turn& turn, Money given) {
 
 }  // namespace
 
+void notAnAmount(Turn& turn) {
+  std::string& typed = turn.state.counter.typed;
+  if (!stub::looksLikeCard(typed)) return turn.refuse("counter.not_an_amount", {typed});
+  typed.clear();
+  turn.post(Purpose::record, ledger::journal::Refused{.code = "card_number_keyed", .where = "amount"});
+  turn.refuse("tender.card_as_amount");
+}
+
 void cash(Turn& turn, const KeyPressed& press) {
   if (press.repeat) return turn.refuse();
   if (!turn.current(press.view) || !basketOpen(turn)) return;
@@ -100,7 +108,7 @@ void cash(Turn& turn, const KeyPressed& press) {
     return cashGiven(turn, sale.stillToPay());
   }
   const auto given = typedMoney(counter.typed);
-  if (counter.typed.size() >= kAccountDigits || !given) return turn.refuse("counter.not_an_amount", {counter.typed});
+  if (counter.typed.size() >= kAccountDigits || !given) return notAnAmount(turn);
   cashGiven(turn, *given);
 }
 
@@ -134,7 +142,7 @@ void paperTender(Turn& turn, TenderKind kind) {
   const bool free = counter.asking == Asking::nothing || counter.asking == Asking::partPayment;
   if (!free) return turn.refuse("tender.answer_first");
   const auto amount = counter.typed.empty() ? std::optional(sale.stillToPay()) : typedMoney(counter.typed);
-  if (!amount || counter.typed.size() >= kAccountDigits) return turn.refuse("counter.not_an_amount", {counter.typed});
+  if (!amount || counter.typed.size() >= kAccountDigits) return notAnAmount(turn);
   if (!amount->isPositive()) return turn.refuse("tender.nothing_to_pay");
   counter.typed.clear();
   counter.tender = {.kind = kind, .amount = *amount, .approval = ""};
@@ -185,10 +193,27 @@ void partPayment(Turn& turn) {
     if (!addTender(turn, lowered, tender)) return;
   turn.tell(Level::info, "tender.part_payment", {toText(before.tendered())});
   keepTender(turn, std::move(lowered), Asking::nothing);
+  turn.state.counter.beforePart = before;
+}
+
+// What a part payment lowered is due again; what came to the basket since stays.
+std::optional<sale::Sale> raisedAgain(Turn& turn, const sale::Sale& before) {
+  sale::Sale raised(turn.state.sale->id());
+  for (auto line : turn.state.sale->lines()) {
+    for (const auto& was : before.lines())
+      if (was.bill.account == line.bill.account) line.paying = was.paying;
+    if (!raised.addLine(std::move(line))) return std::nullopt;
+  }
+  for (const auto& tender : turn.state.sale->tenders())
+    if (!addTender(turn, raised, tender)) return std::nullopt;
+  return raised;
 }
 
 void takeLastTender(Turn& turn) {
+  const auto before = std::exchange(turn.state.counter.beforePart, std::nullopt);
   sale::Sale sale = *turn.state.sale;
+  if (before)
+    if (auto raised = raisedAgain(turn, *before)) sale = std::move(*raised);
   const Tender gone = sale.tenders().back();
   if (!sale.takeTender(sale.tenders().size() - 1)) return turn.refuse();
   turn.tell(Level::info, "tender.taken_back", {toText(gone.given)});

@@ -136,4 +136,27 @@ TEST_F(CountDownPage, aPowerCutAfterTheSealComesBackToTheClosing) {
   EXPECT_EQ(desk.facts<SessionClosed>().size(), 1U);
 }
 
+TEST(CountDown, isRefusedWhileAParkedBasketHoldsMoney) {
+  Desk desk;
+  desk.openTill();
+  desk.drawerSaysShut();
+  desk.scan(kDelgado);
+  desk.type("3000 * F11 F8");
+  EXPECT_EQ(desk.view().page, Page::counter);
+  EXPECT_NE(desk.said().find("A parked basket holds money"), std::string::npos) << desk.said();
+  desk.type("F11 Esc F11 F8 Enter");  // back, the money handed back, aside again
+  EXPECT_EQ(desk.view().page, Page::countDown) << desk.said();
+}
+
+TEST(CountDown, noSupervisorClosesATillWhoseBasketHoldsMoney) {
+  Desk desk;
+  desk.openTill();
+  desk.drawerSaysShut();
+  desk.scan(kDelgado);
+  desk.type("3000 * F12 / 2");
+  desk.type("314159 Enter");
+  EXPECT_NE(desk.view().page, Page::countDown);
+  EXPECT_NE(desk.said().find("holds a customer's money"), std::string::npos) << desk.said();
+}
+
 }  // namespace till::pos::station

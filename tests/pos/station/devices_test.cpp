@@ -195,4 +195,31 @@ TEST(Drawer, canHoldTheNextPaymentUntilItIsShut) {
   }
 }
 
+TEST(Drawer, aPrinterThatVanishedWithThePulseRecordsNoKick) {
+  Desk desk;
+  desk.openTill();
+  desk.drawerSaysShut();
+  desk.autoDrawer = false;
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.send(PrinterChanged{});  // unplugged: not reachable
+  desk.send(KickFinished{desk.state().devices.kick, drivers::drawer::KickOutcome::unknown});
+  EXPECT_NE(desk.said().find("key"), std::string::npos) << desk.said();
+  for (const auto& fact : desk.facts<ledger::journal::DrawerOpened>()) EXPECT_NE(fact.cause, "payment");
+}
+
+TEST(Drawer, aStubThatComesBeforeItOpensMakesNoOpeningWithoutCause) {
+  Desk desk;
+  desk.openTill();
+  desk.drawerSaysShut();
+  desk.autoDrawer = false;
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.scan(kAcme);
+  desk.drawerSaysOpen();
+  desk.send(KickFinished{desk.state().devices.kick, drivers::drawer::KickOutcome::opened});
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.facts<ledger::journal::DrawerOpened>().back().cause, "payment");
+}
+
 }  // namespace till::pos::station

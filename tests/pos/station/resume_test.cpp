@@ -71,4 +71,17 @@ TEST(Start, recordsTheSettingsEachTimeAndTheBillsOnlyWhenTheyAreNew) {
   EXPECT_EQ(desk.count("bills_switched"), 1U);
 }
 
+TEST(ResumeCard, aPaymentThatWasTakenBackDoesNotCount) {
+  Desk desk;
+  desk.openTill();
+  desk.scan(kDelgado);
+  desk.type("* F7 Enter");  // the drawer stands open; the money goes back
+  desk.restart();
+  desk.signIn();
+  EXPECT_EQ(desk.resumeCard().find("It counts"), std::string::npos) << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("Taken back last: receipt 2A-000001, 84.27"), std::string::npos)
+      << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("by void slip 2A-000002"), std::string::npos);
+}
+
 }  // namespace till::pos::station

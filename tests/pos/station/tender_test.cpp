@@ -142,6 +142,25 @@ TEST_F(Tendering, aPartPaymentLowersWhatIsPaidToWhatWasGiven) {
   EXPECT_EQ(paid()[0].change, Money());
 }
 
+TEST_F(Tendering, aPartPaymentThatIsTakenBackLeavesTheBillsAsTheyWere) {
+  desk.scan(kDelgado);
+  desk.scan(kAcme);
+  desk.type("8000 * Enter");
+  EXPECT_EQ(desk.view().stillToPay, "0.00");
+  desk.type("Esc");
+  EXPECT_EQ(desk.view().stillToPay, "176.97") << desk.said();
+}
+
+TEST_F(Tendering, aCardNumberTypedAsAnAmountIsNotShown) {
+  for (const char* key : {"*", "+", "/", "Enter"}) {
+    desk.scan(kDelgado);
+    desk.type(std::string("4111111111111111 ") + key);
+    EXPECT_EQ(desk.said().find("4111"), std::string::npos) << key << desk.said();
+    EXPECT_EQ(desk.view().entry.text, "") << key;
+    EXPECT_NE(desk.said().find("That was a card number"), std::string::npos) << key << desk.said();
+  }
+}
+
 TEST_F(Tendering, cashAddsUpAndOnlyTheCompletingOneSettles) {
   desk.scan(kDelgado);
   desk.type("50. *");
