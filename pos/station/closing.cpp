@@ -45,7 +45,9 @@ void close(Turn& turn, const KeyPressed& press) {
   turn.post(Purpose::closed, shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings)));
 }
 
-constexpr KeyRule kKeys[] = {{Key::enter, close}, {Key::backspace, backspace}};
+void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
+
+constexpr KeyRule kKeys[] = {{Key::enter, close}, {Key::backspace, backspace}, {Key::f12, lockHere}};
 
 void leave(Turn& turn, const KeyPressed&) { signOut(turn); }
 void noDigits(Turn& turn, std::string_view) { turn.refuse(); }

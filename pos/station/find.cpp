@@ -62,8 +62,11 @@ void enter(Turn& turn, const KeyPressed& press) {
   accountKeyed(turn, typed);
 }
 
+void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
+
 constexpr KeyRule kKeys[] = {{Key::enter, enter}, {Key::backspace, backspace}, {Key::minus, clear},
-                             {Key::plus, next},   {Key::escape, back},         {Key::f5, back}};
+                             {Key::plus, next},   {Key::escape, back},         {Key::f5, back},
+                             {Key::f12, lockHere}};
 
 }  // namespace
 

@@ -51,8 +51,10 @@ void previous(Turn& turn, const KeyPressed&) {
 
 void back(Turn& turn, const KeyPressed&) { turn.closeMenu(); }
 
-constexpr KeyRule kKeys[] = {
-    {Key::enter, enter}, {Key::plus, next}, {Key::minus, previous}, {Key::escape, back}, {Key::f7, back}};
+void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
+
+constexpr KeyRule kKeys[] = {{Key::enter, enter}, {Key::plus, next}, {Key::minus, previous},
+                             {Key::escape, back}, {Key::f7, back},   {Key::f12, lockHere}};
 
 std::vector<MenuItem> moreItems(const State&, const World& world) {
   std::vector<MenuItem> all;

@@ -62,6 +62,27 @@ void takeOpenPrints(Turn& turn) {
   }
 }
 
+// The Z of the last close, where no paper of it is known to have come: of which no byte was taken, it prints by itself.
+void takeOpenZ(Turn& turn) {
+  const auto closed = turn.world.ledger.lastOfKind("session_closed");
+  const auto* fact = closed ? std::get_if<ledger::journal::SessionClosed>(&closed->body) : nullptr;
+  if (!fact) return;
+  const auto last = turn.world.ledger.lastOfKind("print_finished");
+  const auto* print = last ? std::get_if<ledger::journal::PrintFinished>(&last->body) : nullptr;
+  const bool ofIt = print && print->of == closed->key.seq;
+  using ledger::journal::PrintOutcome;
+  if (ofIt && (print->outcome == PrintOutcome::confirmed || print->outcome == PrintOutcome::notNeeded)) return;
+  Paper paper;
+  paper.of = closed->key.seq;
+  paper.document = "z_report";
+  paper.label = "Z " + std::to_string(fact->z);
+  paper.job = turn.state.nextJob++;
+  paper.stage = ofIt && print->outcome == PrintOutcome::failed ? Paper::Stage::waiting : Paper::Stage::doubtful;
+  paper.failureRecorded = paper.stage == Paper::Stage::waiting;
+  paper.failedMillis = turn.now.steadyMillis - 60'000;  // at once
+  turn.state.devices.papers.push_back(std::move(paper));
+}
+
 void recordSettings(Turn& turn) {
   const auto& settings = turn.world.settings;
   ledger::journal::SettingsInForce fact;
@@ -202,7 +223,7 @@ Stepped begin(const World& world, const BillsFile& bills, Now now) {
   recordSettings(turn);
   recordBills(turn, bills);
   if (const auto why = world.ledger.stoppedLastTime(); !why.empty()) turn.tell(Level::stop, "stopped.last_time", {why});
-  if (state.session) takeOpenPrints(turn);
+  state.session ? takeOpenPrints(turn) : takeOpenZ(turn);
   if (state.session && !state.sale) turn.effect(TakeSaleId{});
   auto effects = std::move(turn.effects);
   return {.state = std::move(state), .effects = std::move(effects)};

@@ -64,6 +64,27 @@ TEST(ResumeCard, isNotShownWhereNoSessionWasOpen) {
   EXPECT_EQ(desk.view().page, Page::openFloat);
 }
 
+TEST(Start, printsTheZThatFoundNoPaperAtTheClose) {
+  Desk desk;
+  desk.openTill();
+  desk.drawerSaysShut();
+  desk.type("F8 Enter 3 Enter * *");
+  desk.autoPrint = false;
+  desk.type("Enter");
+  ASSERT_EQ(desk.view().page, Page::closed) << desk.said();
+  desk.finishPrint(JobOutcome::failed, false);
+  desk.papers.clear();
+  desk.autoPrint = true;
+  desk.restart();
+  desk.pass(5);
+  ASSERT_EQ(desk.papers.size(), 1U);
+  EXPECT_NE(desk.papers[0].find("Z"), std::string::npos) << desk.papers[0];
+  desk.papers.clear();
+  desk.restart();
+  desk.pass(5);
+  EXPECT_TRUE(desk.papers.empty()) << "once it is confirmed";
+}
+
 TEST(Start, recordsTheSettingsEachTimeAndTheBillsOnlyWhenTheyAreNew) {
   Desk desk;
   desk.restart();

@@ -89,4 +89,18 @@ TEST(Lock, aSupervisorMayCloseAnothersTillAndNothingElse) {
   ASSERT_EQ(desk.view().bills.size(), 1U);  // the basket was put aside, not lost
 }
 
+TEST(Lock, fromMenusAndFindAndTheClosingPageToo) {
+  for (const char* keys : {"F5", "F6", "F7", "F8 Enter 3 Enter * *"}) {
+    Desk desk;
+    desk.openTill();
+    desk.drawerSaysShut();
+    desk.type(keys);
+    const Page page = desk.view().page;
+    desk.type("F12");
+    EXPECT_EQ(desk.view().page, Page::locked) << keys;
+    desk.type("314159 Enter");
+    EXPECT_EQ(desk.view().page, page) << keys;
+  }
+}
+
 }  // namespace till::pos::station
