@@ -52,7 +52,7 @@ void takeBack(Turn& turn, std::size_t) {
   turn.state.reversing = {.seq = last.seq,
                           .takeBack = true,
                           .reason = turn.words("void.taken_back"),
-                          .receiptReturned = onPaper ? "yes" : "not_printed"};
+                          .receiptReturned = onPaper ? "" : "not_printed"};  // at the counter nobody is asked
   reverse(turn, std::nullopt);
 }
 

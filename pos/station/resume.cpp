@@ -179,6 +179,7 @@ void tellBasket(Turn& turn) {
   const bool one = sale->lines().size() == 1;
   addFact(turn, Level::info, one ? "resume.basket_one" : "resume.basket",
           {std::to_string(sale->lines().size()), toText(sale->total())});
+  if (!sale->tenders().empty()) addFact(turn, Level::look, "resume.basket_money", {toText(sale->tendered())});
 }
 
 void goOn(Turn& turn, const KeyPressed& press) {

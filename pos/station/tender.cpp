@@ -144,6 +144,7 @@ void paperTender(Turn& turn, TenderKind kind) {
   const auto amount = counter.typed.empty() ? std::optional(sale.stillToPay()) : typedMoney(counter.typed);
   if (!amount || counter.typed.size() >= kAccountDigits) return notAnAmount(turn);
   if (!amount->isPositive()) return turn.refuse("tender.nothing_to_pay");
+  if (kind == TenderKind::card && *amount > sale.stillToPay()) return turn.refuse("tender.over");
   counter.typed.clear();
   counter.tender = {.kind = kind, .amount = *amount, .approval = ""};
   counter.asking = Asking::reference;

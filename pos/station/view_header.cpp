@@ -77,7 +77,9 @@ void sayAsking(Drawing& drawing) {
   const auto question = std::ranges::find(kQuestions, state.counter.asking, &Question::asking);
   if (question == kQuestions.end()) return;
   const auto [first, second] = question->arguments(state);
-  drawing.say(Level::look, question->words, {first, second});
+  const bool keyed = state.counter.asking == Asking::unknownAccount && state.counter.offered &&
+                     !state.counter.offered->bill.due.isPositive();
+  drawing.say(Level::look, keyed ? "ask.unknown_keyed" : question->words, {first, second});
 }
 
 void sayPapers(Drawing& drawing) {

@@ -8,8 +8,11 @@ Rectangle {
     id: card
     property bool counting: false
     property real room: Theme.px(232)
-    readonly property real rowHeight: Theme.px(31)
+    // More tenders than fit stand closer; what still does not fit is counted beside the total.
+    readonly property bool close: (room - Theme.px(120)) / Theme.px(31) < list.count
+    readonly property real rowHeight: close ? Theme.px(22) : Theme.px(31)
     readonly property int fitting: Math.max(2, Math.floor((room - Theme.px(120)) / rowHeight))
+    readonly property int hidden: Math.max(0, list.count - fitting)
     height: counting ? Theme.px(118) : Theme.px(120) + Math.min(fitting, list.count) * rowHeight
     radius: Theme.radius
     color: Theme.card
@@ -49,8 +52,8 @@ Rectangle {
                 Label {
                     width: parent.width - amount.width - Theme.px(12)
                     height: parent.height
-                    text: sum.row.label
-                    size: 18
+                    text: sum.row.label + (sum.index === 0 && card.hidden > 0 ? "  (+" + card.hidden + ")" : "")
+                    size: card.close ? 15 : 18
                     color: Theme.softInk
                 }
                 Money {
@@ -59,7 +62,7 @@ Rectangle {
                     width: implicitWidth
                     height: parent.height
                     text: sum.row.amount
-                    size: 18
+                    size: card.close ? 15 : 18
                     color: Theme.softInk
                 }
             }
