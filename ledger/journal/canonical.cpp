@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, std::variant_size_v<Body>> kKinds{
     "genesis",  "settings",        "bills_switched", "signed_in",      "signed_out", "locked",
     "unlocked", "sign_in_refused", "session_opened", "payment",        "reversal",   "cash_moved",
-    "drawer",   "print_finished",  "count_sealed",   "session_closed", "refused"};
+    "drawer",   "print_finished",  "count_sealed",   "session_closed", "refused",    "device_tested"};
 
 template <class Enum>
 struct Names;

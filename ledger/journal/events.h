@@ -190,7 +190,7 @@ struct CashMoved {
 };
 
 struct DrawerOpened {
-  std::string cause;            // "payment" | "reversal" | "no_sale" | "count" | "session" | "none"
+  std::string cause;            // "payment" | "reversal" | "no_sale" | "count" | "session" | "test" | "none"
   std::string how;              // "kick" | "key" | "unknown"
   std::string reason;           // for no_sale
   std::int64_t openMillis = 0;  // how long it stood open, when known
@@ -234,9 +234,17 @@ struct Refused {
   std::string where;
 };
 
+// A device was tried out, for no customer. Never what was scanned.
+struct DeviceTested {
+  std::string device;  // "printer" | "drawer" | "scanner" | "display"
+  std::string act;     // "print" | "kick" | "sense" | "scan" | "show"
+  std::string result;  // "confirmed", "opened", "closed", "read", "nothing_came" ...: README.md
+  std::string detail;  // the driver's word for why, the symbology; or empty
+};
+
 using Body = std::variant<Genesis, SettingsInForce, BillsSwitched, PersonSignedIn, PersonSignedOut, StationLocked,
                           StationUnlocked, SignInRefused, SessionOpened, PaymentTaken, PaymentReversed, CashMoved,
-                          DrawerOpened, PrintFinished, CountSealed, SessionClosed, Refused>;
+                          DrawerOpened, PrintFinished, CountSealed, SessionClosed, Refused, DeviceTested>;
 
 // Personal values stand beside the event, which holds only a salted commitment of each; they can be erased.
 struct PrivateValue {

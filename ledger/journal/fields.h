@@ -79,6 +79,9 @@ void fields(auto& v, Is<SessionClosed> auto& x) {
   v("entry", x.entry);
 }
 void fields(auto& v, Is<Refused> auto& x) { v("code", x.code), v("where", x.where); }
+void fields(auto& v, Is<DeviceTested> auto& x) {
+  v("device", x.device), v("act", x.act), v("result", x.result), v("detail", x.detail);
+}
 void fields(auto& v, Is<Approval> auto& x) { v("approver", x.approver), v("method", x.method), v("reason", x.reason); }
 
 }  // namespace till::ledger::journal::detail

@@ -94,7 +94,8 @@ std::vector<Body> sampleFacts() {
       PrintFinished{10, "receipt", PrintOutcome::unconfirmed, true},
       CountSealed{7, {{10000, "note", 8, cents(80000)}}, {cents(11841)}, {cents(7017)}, {cents(10713)}, cents(80000)},
       closed(),
-      Refused{"card_number_scanned", "counter"}};
+      Refused{"card_number_scanned", "counter"},
+      DeviceTested{"printer", "print", "failed", "out_of_paper"}};
 }
 
 Envelope sampleEnvelope(std::int64_t seq) {
