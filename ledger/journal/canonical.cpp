@@ -20,9 +20,18 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, std::variant_size_v<Body>> kKinds{
-    "genesis",  "settings",        "bills_switched", "signed_in",      "signed_out", "locked",
-    "unlocked", "sign_in_refused", "session_opened", "payment",        "reversal",   "cash_moved",
-    "drawer",   "print_finished",  "count_sealed",   "session_closed", "refused",    "device_tested"};
+    "genesis",        "settings",        "bills_switched",     "signed_in",      "signed_out", "locked",
+    "unlocked",       "sign_in_refused", "session_opened",     "payment",        "reversal",   "cash_moved",
+    "drawer",         "print_finished",  "count_sealed",       "session_closed", "refused",    "device_tested",
+    "fund_assigned",  "fund_counted",    "hand_over_accepted", "till_placed",    "count_kept", "retendered",
+    "check_returned", "payment_moved",   "act_reviewed",       "deposit_made",   "bag_moved",  "deposit_confirmed"};
+
+// The format a kind's fields are written in; those not named are as they were at first.
+constexpr int kFirstFormat = 1;
+int formatOf(std::string_view kind) {
+  constexpr std::array<std::string_view, 4> kSecond{"session_opened", "reversal", "cash_moved", "session_closed"};
+  return std::find(kSecond.begin(), kSecond.end(), kind) == kSecond.end() ? kFirstFormat : 2;
+}
 
 template <class Enum>
 struct Names;
@@ -83,6 +92,7 @@ void write(std::string& out, const T& value);
 struct Writer {
   std::string& out;
   char before = '{';
+  static bool has(int /*format*/) { return true; }
   template <class T>
   void operator()(const char* name, const T& value) {
     key(name);
@@ -146,7 +156,9 @@ void read(const Json& json, T& value);
 
 struct Reader {
   const Json& object;
+  int format = kFirstFormat;
   std::size_t taken = 0;
+  [[nodiscard]] bool has(int since) const { return format >= since; }
   template <class T>
   void operator()(const char* name, T& value) {
     const auto found = object.find(name);
@@ -177,6 +189,14 @@ Hash readHash(const std::string& hex) {
 }
 
 template <class T>
+void readFields(const Json& json, T& value, int format) {
+  if (!json.is_object()) throw Unreadable("not an object");
+  Reader reader{json, format};
+  detail::fields(reader, value);
+  if (reader.taken != json.size()) throw Unreadable("a field too many");
+}
+
+template <class T>
 void read(const Json& json, T& value) {
   if constexpr (std::is_same_v<T, Money>) {
     if (!json.is_number_integer()) throw Unreadable("not an integer");
@@ -200,10 +220,7 @@ void read(const Json& json, T& value) {
   } else if constexpr (IsOptional<T>::value) {
     if (!json.is_null()) read(json, value.emplace());
   } else {
-    if (!json.is_object()) throw Unreadable("not an object");
-    Reader reader{json};
-    detail::fields(reader, value);
-    if (reader.taken != json.size()) throw Unreadable("a field too many");
+    readFields(json, value, kFirstFormat);
   }
 }
 
@@ -227,7 +244,7 @@ constexpr std::size_t kEnvelopeFields = 12;
 std::string writeEvent(const Envelope& envelope, const Body& body) {
   std::string out;
   Writer writer{out};
-  writer("v", kFormat);
+  writer("v", formatOf(kindOf(body)));
   writer("kind", std::string(kindOf(body)));
   envelopeFields(writer, envelope);
   writer.key("body");
@@ -240,9 +257,16 @@ std::string writeEvent(const Envelope& envelope, const Body& body) {
   return out;
 }
 
+int formatWritten(const Json& json) {
+  const auto found = json.is_object() ? json.find("v") : json.end();
+  const int format = found != json.end() && found->is_number_integer() ? found->get<int>() : 0;
+  if (format < kFirstFormat) throw Unreadable("no format");
+  return format;
+}
+
+// A kind, or a format of it, that this program does not know is kept and chained all the same.
 Decoded readEvent(const Json& json) {
-  const bool format1 = json.is_object() && json.contains("v") && json["v"].is_number_integer() && json["v"] == kFormat;
-  if (!format1) throw Unreadable("not format 1");
+  const int format = formatWritten(json);
   if (json.size() != kEnvelopeFields + 4) throw Unreadable("fields missing or too many");
   Decoded decoded;
   Reader reader{json};
@@ -252,10 +276,10 @@ Decoded readEvent(const Json& json) {
     decoded.envelope.commitments.emplace_back(name, hex.get<std::string>());
   }
   const auto known = std::find(kKinds.begin(), kKinds.end(), decoded.kind);
-  if (known == kKinds.end()) return decoded;
+  if (known == kKinds.end() || format > formatOf(decoded.kind)) return decoded;
   decoded.body = emptyBody(static_cast<std::size_t>(known - kKinds.begin()),
                            std::make_index_sequence<std::variant_size_v<Body>>());
-  std::visit([&](auto& fact) { read(json.at("body"), fact); }, *decoded.body);
+  std::visit([&](auto& fact) { readFields(json.at("body"), fact, format); }, *decoded.body);
   return decoded;
 }
 

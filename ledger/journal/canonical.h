@@ -14,7 +14,6 @@
 namespace till::ledger::journal {
 
 inline constexpr std::size_t kLargestPayload = 64UL * 1024;
-inline constexpr int kFormat = 1;
 
 struct Envelope {
   EventKey key;

@@ -41,10 +41,17 @@ enum class SessionKind { till, batch };
 enum class PrintOutcome { confirmed, failed, unconfirmed, notNeeded };
 
 struct Approval {
-  std::string approver;  // person id
-  std::string method;    // "pin"
+  std::string approver;  // person id; empty while pending
+  std::string method;    // "pin", or kPending: somebody who holds no till looks at it later
   std::string reason;
 };
+inline constexpr const char* kPending = "pending";
+
+// The fund that a till insert is.
+[[nodiscard]] std::string tillFund(int till);  // "till.3"
+inline constexpr const char* kSafeFund = "safe";
+inline constexpr const char* kTransitFund = "transit";  // handed over, not accepted yet
+inline constexpr const char* kDepositFund = "deposit";  // counted, not in a bag yet
 
 // One line of a balanced entry; debit positive, credit negative. `account` is a code of the chart in force.
 struct EntryLine {
@@ -119,6 +126,8 @@ struct SessionOpened {
   std::vector<CountLine> floatCounted;
   Money floatAmount;
   std::vector<EntryLine> entry;  // a float difference, if any
+  std::string drawer;            // in which the till stands (format 2)
+  std::string lastHeldBy;        // who closed that till before, for a float that differs (format 2)
 };
 
 // How one bill was paid. `lines` is the recorded allocation that a reversal undoes.
@@ -179,14 +188,23 @@ struct PaymentReversed {
   std::vector<BillPaid> bills;       // the recorded allocation, negated
   std::vector<TenderTaken> tenders;  // what went back
   std::vector<EntryLine> entry;
+  int reversesEpoch = 0;  // of the payment, where it is not this one (format 2)
 };
 
-// Cash moved in or out of a session other than by a payment.
+// Cash moved from one fund to another other than by a payment. A fund is a named holding of cash: "safe", "till.3",
+// "petty", "transit" (between two people who have not both counted yet), "deposit" (counted, not in a bag yet).
 struct CashMoved {
-  std::string kind;  // "drop" | "pick_up"
-  Money amount;      // positive: into the till
-  std::string reference;
+  std::string kind;       // "drop" | "pick_up" | "change" | "float_out" | "float_back" | "hand_over" | "paid_out"
+  Money amount;           // what it adds to the cash of the session it is posted in; zero where it touches none
+  std::string reference;  // envelope, voucher
   std::vector<EntryLine> entry;
+  std::string from, to;           // funds (format 2, as all below)
+  Money moved;                    // from `from` to `to`, never negative
+  std::vector<CountLine> pieces;  // as counted out; empty where nobody counted pieces
+  std::vector<CountLine> back;    // an equal exchange: what came back for them
+  std::string receiver;           // who took it, or shall take it
+  std::string witness;            // the second person who saw it
+  std::string businessDate;
 };
 
 struct DrawerOpened {
@@ -226,6 +244,9 @@ struct SessionClosed {
   Money floatAmount;
   std::string reason;
   std::vector<EntryLine> entry;  // over/short and the hand-over of the till's content
+  Money floatLeft;               // stays in the till for the next one (format 2)
+  Money cashToDeposit;           // cash that leaves the till with this closing (format 2)
+  std::string witness;           // of a close in the absence of its custodian (format 2)
 };
 
 // Something was refused or went wrong and an auditor may ask about it: "card_number_scanned", "check_digit" ...
@@ -242,9 +263,162 @@ struct DeviceTested {
   std::string detail;  // the driver's word for why, the symbology; or empty
 };
 
+// --- funds ----------------------------------------------------------------------------------------------------------
+
+// A fund is put into somebody's hands. The first one says what it holds; later ones change its custodian.
+struct FundAssigned {
+  std::string fund;
+  std::string custodian;  // person id
+  Money amount;           // what it holds by the books
+};
+
+// A count of a fund that is no open till: the safe, petty cash. `expected` is the fund's balance when it was sealed.
+struct FundCounted {
+  std::string fund;
+  std::vector<CountLine> cash;
+  Money counted;
+  Money expected;
+  Money overShort;
+  std::string reason;
+  std::string witness;       // the second person at the count
+  bool independent = false;  // neither of the two is the fund's custodian
+  std::string businessDate;
+  std::vector<EntryLine> entry;
+};
+
+// What was handed over (CashMoved "hand_over") has been counted by who takes it. A difference is nobody's yet.
+struct HandOverAccepted {
+  std::int64_t of = 0;  // seq of the hand-over
+  std::string to;       // fund
+  std::vector<CountLine> pieces;
+  Money handedOver;
+  Money counted;
+  Money difference;
+  Money amount;  // what it adds to the cash of the session it is posted in
+  std::string businessDate;
+  std::vector<EntryLine> entry;
+};
+
+// A till insert was put into a drawer, or taken out of it with its session still open.
+struct TillPlaced {
+  std::int64_t session = 0;
+  std::string drawer;  // empty: set aside, locked away
+};
+
+// A count of an open session that does not seal it: the first one beyond the recount limit, or a surprise count. With
+// `surprise` the ledger says what was expected at that moment; the first of two counts is told nothing.
+struct CountKept {
+  std::int64_t session = 0;
+  std::string purpose;  // "first" | "surprise"
+  std::vector<CountLine> cash;
+  std::vector<Money> checks, moneyOrders, cards;  // the adding tapes
+  Money cashCounted;
+  std::string witness;
+  std::vector<SessionClosed::Line> lines;  // of a surprise count, filled in by the ledger
+};
+
+// --- corrections ----------------------------------------------------------------------------------------------------
+
+// How a payment was paid is corrected: its tenders go back and others come in, in one act. The bills stay paid.
+struct PaymentRetendered {
+  std::int64_t of = 0;  // seq of the payment, or of the correction before this one
+  std::int64_t payment = 0;
+  std::string receipt;  // the payment's number, which stays
+  std::string reason;
+  std::string businessDate;
+  std::string glDate;
+  std::vector<TenderTaken> out;
+  std::vector<TenderTaken> in;
+  std::vector<Applied> applied;  // of `in`
+  Money change;
+  std::vector<EntryLine> entry;
+};
+
+// The bank has sent a check back: the bills it paid are owed again.
+struct CheckReturned {
+  int paymentEpoch = 1;
+  std::int64_t payment = 0;
+  std::string receipt;
+  int tender = 0;  // of the payment
+  std::string check;
+  Money amount;
+  std::string reason;  // "nsf" | "account_closed" | "stop_payment" | "other"
+  std::string businessDate;
+  std::string glDate;
+  std::vector<BillPaid> bills;  // what that check had paid, negated
+  Money fee;
+  std::string flagUntil;  // ISO date: until then cash only; empty for no flag
+  std::vector<EntryLine> entry;
+};
+
+// A payment stood on the wrong account; what it paid there is owed again, and the right account is credited.
+struct PaymentMoved {
+  int paymentEpoch = 1;
+  std::int64_t payment = 0;
+  std::string receipt;
+  int bill = 0;  // of the payment
+  std::string reason;
+  std::string businessDate;
+  std::string glDate;
+  std::vector<BillPaid> bills;  // the recorded one negated, then the new one
+  std::vector<EntryLine> entry;
+};
+
+// An act that was posted as pending has been looked at by somebody who holds no till.
+struct ActReviewed {
+  int epoch = 1;
+  std::int64_t of = 0;
+  std::string verdict;  // "approved" | "objected"
+  std::string note;
+};
+
+// --- the way to the bank --------------------------------------------------------------------------------------------
+
+struct DepositMade {
+  struct Check {
+    std::int64_t payment = 0;  // seq; 0: a check that no payment names
+    std::string number;
+    Money amount;
+  };
+  std::int64_t deposit = 0;  // given by the ledger
+  std::string bag;
+  std::string businessDate;
+  std::vector<std::int64_t> sessions;
+  std::vector<CountLine> cash;
+  Money cashTotal;
+  std::vector<Check> checks;
+  Money total;
+  std::string witness;
+  std::vector<EntryLine> entry;
+};
+
+// The bag goes from hand to hand.
+struct BagMoved {
+  std::int64_t deposit = 0;
+  std::string bag;
+  std::string from, to;          // "safe" | "courier" | "bank"
+  std::string givenBy, takenBy;  // person id, or the name of somebody of another house
+  std::string reference;         // of the courier's or the bank's slip
+};
+
+// What the bank says it got. A difference is an entry of its own.
+struct DepositConfirmed {
+  std::int64_t deposit = 0;
+  Money expected;
+  Money bank;
+  Money difference;
+  std::string bankDate;
+  std::string businessDate;
+  std::string reference;
+  std::string reason;
+  std::vector<EntryLine> entry;
+};
+
 using Body = std::variant<Genesis, SettingsInForce, BillsSwitched, PersonSignedIn, PersonSignedOut, StationLocked,
                           StationUnlocked, SignInRefused, SessionOpened, PaymentTaken, PaymentReversed, CashMoved,
-                          DrawerOpened, PrintFinished, CountSealed, SessionClosed, Refused, DeviceTested>;
+                          DrawerOpened, PrintFinished, CountSealed, SessionClosed, Refused, DeviceTested, FundAssigned,
+                          FundCounted, HandOverAccepted, TillPlaced, CountKept, PaymentRetendered, CheckReturned,
+                          PaymentMoved, ActReviewed, DepositMade, BagMoved, DepositConfirmed>;
 
 // Personal values stand beside the event, which holds only a salted commitment of each; they can be erased.
 struct PrivateValue {

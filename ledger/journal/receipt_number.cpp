@@ -28,6 +28,8 @@ bool readInt(std::string_view text, Int& value) {
 
 }  // namespace
 
+std::string tillFund(int till) { return "till." + std::to_string(till); }
+
 std::string toText(const ReceiptNumber& number) {
   std::string digits = std::to_string(number.number);
   if (digits.size() < kDigits) digits.insert(0, kDigits - digits.size(), '0');

@@ -59,6 +59,13 @@ struct Replay {
                                 event.context.approval ? event.context.approval->approver : "", total});
   }
   void add(const store::StoredEvent&, const CashMoved& cash) { moved += cash.amount; }
+  void add(const store::StoredEvent&, const HandOverAccepted& accepted) { moved += accepted.amount; }
+  void add(const store::StoredEvent& event, const PaymentRetendered& change) {
+    tendersOf(change.out, -1);
+    tendersOf(change.in, 1);
+    report.retenders.push_back({change.receipt, change.reason, event.context.actor,
+                                event.context.approval ? event.context.approval->approver : "", change.out, change.in});
+  }
   void add(const store::StoredEvent&, const DrawerOpened& drawer) {
     noSales += drawer.cause == "no_sale" && drawer.openMillis == 0 ? 1 : 0;
   }

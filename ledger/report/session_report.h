@@ -35,6 +35,12 @@ struct ReversalRow {
   Money amount;
 };
 
+// How a payment was paid was changed: what went back and what came in for it.
+struct RetenderRow {
+  std::string receipt, reason, actor, approver;
+  std::vector<journal::TenderTaken> out, in;
+};
+
 // Z: the closed session, for ever.
 struct ZReport {
   std::string office;
@@ -46,6 +52,7 @@ struct ZReport {
   std::map<std::string, Money> byAccount;  // GL account -> debits less credits of the session
   std::map<std::string, Money> byService;  // service -> paid, voids taken off
   std::vector<ReversalRow> reversals;
+  std::vector<RetenderRow> retenders;
   std::vector<journal::CountLine> counted;
   std::int64_t unconfirmedPrints = 0;
   store::WallTime openedAt, closedAt;

@@ -32,14 +32,13 @@ std::int64_t bootMillis() {
   return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
 }
 
-bool needsSession(const Body& body) {
-  return std::holds_alternative<journal::PaymentTaken>(body) ||
-         std::holds_alternative<journal::PaymentReversed>(body) || std::holds_alternative<journal::CashMoved>(body) ||
-         std::holds_alternative<journal::CountSealed>(body) || std::holds_alternative<journal::SessionClosed>(body);
-}
-
 bool closesSession(const Body& body) {
   return std::holds_alternative<journal::CountSealed>(body) || std::holds_alternative<journal::SessionClosed>(body);
+}
+
+bool changesSessions(const Body& body) {
+  return std::holds_alternative<journal::SessionOpened>(body) || std::holds_alternative<journal::TillPlaced>(body) ||
+         std::holds_alternative<journal::CountKept>(body) || closesSession(body);
 }
 
 }  // namespace
@@ -62,7 +61,7 @@ tl::expected<void, std::string> LedgerCore::begin() {
   if (const auto last = lastEvent(database_)) {
     readHead(last->payload, last->row, last->hash);
     readChart();
-    readSession();
+    readSessions();
     return {};
   }
   std::array<std::uint8_t, 16> lineage{};
@@ -83,15 +82,15 @@ void LedgerCore::readHead(const std::string& lastPayload, std::int64_t lastRow, 
   head_.receipt = database_.integer("SELECT receipt FROM payment ORDER BY row DESC LIMIT 1");
   head_.z = database_.integer("SELECT max(z) FROM session");
   head_.session = database_.integer("SELECT max(id) FROM session");
+  head_.deposit = database_.integer("SELECT max(number) FROM deposit");
   Statement sales(database_,
                   "SELECT sale, row FROM payment WHERE reverses IS NULL AND row>="
-                  "(SELECT first_row FROM session WHERE closed_row IS NULL)");
+                  "(SELECT min(first_row) FROM session WHERE closed_row IS NULL)");
   while (sales.step()) salesOfSession_[sales.integer(0)] = sales.integer(1);
 }
 
-void LedgerCore::readSession() {
-  auto open = sessionRows(database_, true);
-  openSession_ = open.empty() ? std::nullopt : std::optional(std::move(open.back()));
+void LedgerCore::readSessions() {
+  openSessions_ = sessionRows(database_, SessionFilter::open);
   lastSaleBefore_ = database_.integer("SELECT value FROM counter WHERE name='first_sale_of_session'");
 }
 
@@ -99,42 +98,6 @@ void LedgerCore::readChart() {
   const auto settings = lastOfKind("settings");
   if (!settings) return;
   for (const auto& account : std::get<journal::SettingsInForce>(settings->body).chart) chart_.insert(account.code);
-}
-
-std::optional<PostError> LedgerCore::refusal(const Context& context, const Body& body) const {
-  if (!stoppedWhy_.empty()) return PostError{PostErrorCode::stopped, stoppedWhy_};
-  if (readOnly()) return PostError{PostErrorCode::readOnly, readOnlyReason_};
-  const auto entry = journal::entryOf(body);
-  if (auto why = journal::imbalance(entry); !why.empty()) return PostError{PostErrorCode::unbalanced, why};
-  for (const auto& line : entry) {
-    if (!chart_.contains(line.account)) {
-      return PostError{PostErrorCode::unbalanced, "the chart in force has no account " + line.account};
-    }
-  }
-  const auto& session = openSession_;
-  if (needsSession(body) && (!session || context.session != session->id)) {
-    return PostError{PostErrorCode::sessionClosed, "the session is not open"};
-  }
-  if (std::holds_alternative<journal::SessionOpened>(body)) {
-    if (session) return PostError{PostErrorCode::sessionClosed, "another session is open"};
-    std::error_code ignored;
-    const auto space = std::filesystem::space(directory_, ignored);
-    if (!ignored && space.available < static_cast<std::uintmax_t>(surroundings_.roomToOpenBytes)) {
-      return PostError{PostErrorCode::diskFull, "the disk is nearly full; make room before a session is opened"};
-    }
-  }
-  const bool sells =
-      std::holds_alternative<journal::PaymentTaken>(body) || std::holds_alternative<journal::PaymentReversed>(body) ||
-      std::holds_alternative<journal::CashMoved>(body) || std::holds_alternative<journal::CountSealed>(body);
-  if (sells && session && session->sealed) {
-    return PostError{PostErrorCode::sessionClosed, "the session's count is sealed"};
-  }
-  if (const auto* reversal = std::get_if<journal::PaymentReversed>(&body)) {
-    Statement reversed(database_, "SELECT 1 FROM payment WHERE reverses=?");
-    reversed.bind(rowOf(head_.epoch, reversal->reverses));
-    if (reversed.step()) return PostError{PostErrorCode::alreadyReversed, "that payment has been reversed before"};
-  }
-  return std::nullopt;
 }
 
 Posted LedgerCore::postedAt(std::int64_t row) const {
@@ -172,6 +135,10 @@ void LedgerCore::number(Prepared& prepared) const {
   if (auto* payment = std::get_if<journal::PaymentTaken>(&prepared.body)) payment->receipt = ++after.receipt;
   if (auto* reversal = std::get_if<journal::PaymentReversed>(&prepared.body)) reversal->receipt = ++after.receipt;
   if (auto* closed = std::get_if<journal::SessionClosed>(&prepared.body)) closed->z = ++after.z;
+  if (auto* made = std::get_if<journal::DepositMade>(&prepared.body)) made->deposit = ++after.deposit;
+  if (auto* kept = std::get_if<journal::CountKept>(&prepared.body); kept != nullptr && kept->purpose == "surprise") {
+    kept->lines = figuresAgainst(database_, kept->session, totalsOf(*kept)).lines;
+  }
   if (auto* opened = std::get_if<journal::SessionOpened>(&prepared.body)) {
     opened->session = ++after.session;
     context.session = opened->session;
@@ -225,8 +192,8 @@ void LedgerCore::accept(const Prepared& prepared) {
   head_ = prepared.after;
   const std::int64_t row = rowOf(head_.epoch, head_.seq);
   if (const auto* payment = std::get_if<journal::PaymentTaken>(&prepared.body)) salesOfSession_[payment->sale] = row;
-  if (std::holds_alternative<journal::SessionClosed>(prepared.body)) salesOfSession_.clear();
-  if (std::holds_alternative<journal::SessionOpened>(prepared.body) || closesSession(prepared.body)) readSession();
+  if (changesSessions(prepared.body)) readSessions();
+  if (openSessions_.empty()) salesOfSession_.clear();
   if (const auto* settings = std::get_if<journal::SettingsInForce>(&prepared.body)) {
     chart_.clear();
     for (const auto& account : settings->chart) chart_.insert(account.code);

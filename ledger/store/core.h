@@ -35,6 +35,14 @@ class LedgerCore : public Ledger {
   std::vector<OpenPrint> openPrints(std::int64_t session) const override;
   SessionCounts counts(std::int64_t session) const override;
   std::optional<SessionFigures> figures(std::int64_t session) const override;
+  std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const override;
+  std::vector<SessionRow> openSessions() const override { return openSessions_; }
+  std::vector<SessionRow> undepositedSessions() const override;
+  std::vector<FundRow> funds() const override;
+  std::vector<HandOverRow> handOvers() const override;
+  std::vector<EventKey> pendingActs() const override;
+  std::vector<DepositRow> openDeposits() const override;
+  std::optional<StoredEvent> lastRetender(std::int64_t payment) const override;
   Money paidSince(const std::string& account, const std::string& asOfDate) const override;
   tl::expected<void, PostError> idle() override;
   bool readOnly() const override { return !readOnlyReason_.empty(); }
@@ -51,6 +59,7 @@ class LedgerCore : public Ledger {
     std::int64_t receipt = 0;
     std::int64_t z = 0;
     std::int64_t session = 0;
+    std::int64_t deposit = 0;
   };
   // An event numbered and encoded, not yet written.
   struct Prepared {
@@ -64,9 +73,18 @@ class LedgerCore : public Ledger {
 
   void readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash);
   void readChart();
-  // What every posting asks is kept: the open session, and the last sale id of the sessions before it.
-  void readSession();
+  // What every posting asks is kept: the open sessions, and the last sale id of the sessions before them.
+  void readSessions();
+  // core_rules.cpp: what the books refuse
   [[nodiscard]] std::optional<PostError> refusal(const Context& context, const Body& body) const;
+  [[nodiscard]] std::optional<PostError> entryRefusal(const Body& body) const;
+  [[nodiscard]] std::optional<PostError> sessionRefusal(const Context& context, const Body& body) const;
+  [[nodiscard]] std::optional<PostError> openingRefusal(const journal::SessionOpened& opened) const;
+  [[nodiscard]] std::optional<PostError> placingRefusal(const journal::TillPlaced& placed) const;
+  [[nodiscard]] std::optional<PostError> onceRefusal(const Body& body) const;
+  [[nodiscard]] std::optional<PostError> reviewRefusal(const Context& context, const journal::ActReviewed& act) const;
+  [[nodiscard]] std::optional<PostError> depositRefusal(const Body& body) const;
+  [[nodiscard]] const SessionRow* openSessionById(std::optional<std::int64_t> id) const;
   [[nodiscard]] std::optional<Posted> postedBefore(const Body& body) const;
   [[nodiscard]] Posted postedAt(std::int64_t row) const;
   [[nodiscard]] tl::expected<Prepared, PostError> prepare(const Context& context, const Body& body,
@@ -88,9 +106,9 @@ class LedgerCore : public Ledger {
   Head head_;
   std::string bootId_;
   std::set<std::string> chart_;
-  std::optional<SessionRow> openSession_;
+  std::vector<SessionRow> openSessions_;
   std::int64_t lastSaleBefore_ = 0;
-  std::unordered_map<std::int64_t, std::int64_t> salesOfSession_;  // sale id -> row, of the open session
+  std::unordered_map<std::int64_t, std::int64_t> salesOfSession_;  // sale id -> row, of the open sessions
   std::string readOnlyReason_, stoppedLastTime_, stoppedWhy_;
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the station asks the writer's own connection.
+#include <algorithm>
+
 #include "ledger/store/core.h"
 #include "ledger/store/queries.h"
 #include "ledger/store/schema.h"
@@ -13,7 +15,37 @@ std::vector<Draft> LedgerCore::drafts() const {
   return found;
 }
 
-std::optional<SessionRow> LedgerCore::openSession() const { return openSession_; }
+std::optional<SessionRow> LedgerCore::openSession() const {
+  const auto found =
+      std::find_if(openSessions_.rbegin(), openSessions_.rend(), [](const auto& one) { return !one.aside; });
+  return found == openSessions_.rend() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<bool> LedgerCore::firstCountWithin(std::int64_t session, Money limit) const {
+  const SessionRow* row = openSessionById(session);
+  if (row == nullptr || row->sealed || !row->countedOnce) return std::nullopt;
+  return withinLimit(database_, session, limit);
+}
+
+std::vector<SessionRow> LedgerCore::undepositedSessions() const {
+  return sessionRows(database_, SessionFilter::undeposited);
+}
+
+std::vector<FundRow> LedgerCore::funds() const { return fundRows(database_); }
+std::vector<HandOverRow> LedgerCore::handOvers() const { return handOverRows(database_); }
+std::vector<EventKey> LedgerCore::pendingActs() const {
+  std::vector<EventKey> keys;
+  for (const auto row : pendingRows(database_)) {
+    keys.push_back({identity_.office, identity_.station, epochOf(row), seqOf(row)});
+  }
+  return keys;
+}
+std::vector<DepositRow> LedgerCore::openDeposits() const { return depositRows(database_, true); }
+
+std::optional<StoredEvent> LedgerCore::lastRetender(std::int64_t payment) const {
+  const auto row = lastCorrection(database_, "retendered", rowOf(head_.epoch, payment));
+  return row ? event(seqOf(*row)) : std::nullopt;
+}
 
 std::vector<ReceiptRow> LedgerCore::receipts(std::int64_t session) const {
   return receiptRows(database_, identity_.station, session);

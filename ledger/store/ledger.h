@@ -53,8 +53,9 @@ struct OpenError {
 
 enum class PostErrorCode {
   unbalanced,       // the entry's lines do not sum to zero: our bug, nothing was written
-  alreadyReversed,  // that payment has been reversed before
-  sessionClosed,    // nothing posts to a closed session
+  alreadyReversed,  // that has been reversed, corrected, accepted or reviewed before
+  sessionClosed,    // nothing posts to a closed session, a till that is set aside, or under a sealed count
+  notAllowed,       // by the rules of the house: nobody reviews their own act, two people never share a till
   tooLarge,         // payload over 64 KiB
   diskFull,         // rolled back; selling stops, the session can be closed
   stopped,          // I/O error: the station must stop now; nothing may be retried
@@ -100,6 +101,10 @@ struct SessionRow {
   bool sealed = false;
   bool closed = false;
   std::optional<std::int64_t> z;
+  std::string drawer;                   // in which its till stands, or stood last
+  bool aside = false;                   // the till is out of the drawer, its session still open
+  bool countedOnce = false;             // a first count is kept; the next seal stands
+  std::optional<std::int64_t> deposit;  // in which its money went to the bank
 };
 
 // A payment of the open session, without amounts: the blind list.
@@ -122,6 +127,30 @@ struct StoredEvent {
   Body body;
   std::vector<PrivateValue> priv;  // what has not been erased
   std::string payload;             // the canonical bytes
+};
+
+// A named holding of cash. Of a till in an open session it says what the session began with, never what is in it now.
+struct FundRow {
+  std::string id, custodian;
+  Money amount;
+  std::optional<std::int64_t> counted;               // seq of its last count
+  std::optional<std::int64_t> independentlyCounted;  // seq of the last one by others than its custodian
+};
+
+// Money between two people: given, not counted by the other yet.
+struct HandOverRow {
+  std::int64_t seq = 0;
+  std::string from, giver, receiver;
+  Money amount;
+};
+
+struct DepositRow {
+  std::int64_t number = 0;
+  std::int64_t seq = 0;
+  std::string bag;
+  Money total;
+  std::string place, holder;
+  bool confirmed = false;
 };
 
 // Something posted whose paper is not known to be in the customer's hand.
@@ -189,6 +218,17 @@ class Ledger {
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   // nullopt unless the session's count is sealed.
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;
+  // One bit of the first count and no more: whether each kind of tender is within `limit` of what should be there.
+  // nullopt: none is kept, or the count is sealed already.
+  [[nodiscard]] virtual std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const = 0;
+  [[nodiscard]] virtual std::vector<SessionRow> openSessions() const = 0;
+  [[nodiscard]] virtual std::vector<SessionRow> undepositedSessions() const = 0;  // closed, in no bag yet
+  [[nodiscard]] virtual std::vector<FundRow> funds() const = 0;
+  [[nodiscard]] virtual std::vector<HandOverRow> handOvers() const = 0;    // not accepted yet
+  [[nodiscard]] virtual std::vector<EventKey> pendingActs() const = 0;     // not reviewed yet
+  [[nodiscard]] virtual std::vector<DepositRow> openDeposits() const = 0;  // not confirmed by the bank yet
+  // The last correction of how a payment was paid; nullopt: it stands as it was posted.
+  [[nodiscard]] virtual std::optional<StoredEvent> lastRetender(std::int64_t payment) const = 0;
   // Which accounts were paid today at this station, for "did this customer just pay here?".
   [[nodiscard]] virtual Money paidSince(const std::string& account, const std::string& asOfDate) const = 0;
 

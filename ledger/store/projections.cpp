@@ -14,7 +14,9 @@ constexpr const char* kRollup =
 constexpr const char* kSessionRollup =
     "INSERT INTO session_rollup VALUES(?,?,?,?) "
     "ON CONFLICT DO UPDATE SET n=n+excluded.n, cents=cents+excluded.cents";
-constexpr const char* kSession = "INSERT INTO session VALUES(?,?,?,?,?,?,?,?,NULL,NULL,NULL)";
+constexpr const char* kSession =
+    "INSERT INTO session(id, kind, custodian, till, business_date, gl_date, float_cents, first_row, drawer) "
+    "VALUES(?,?,?,?,?,?,?,?,?)";
 constexpr const char* kCashMove = "INSERT INTO cash_move VALUES(?,?,?,?)";
 constexpr const char* kCountLine = "INSERT INTO count_line VALUES(?,?,?,?,?,?)";
 constexpr const char* kPrint =
@@ -23,8 +25,6 @@ constexpr const char* kSealed = "UPDATE session SET sealed_row=? WHERE id=?";
 constexpr const char* kClosed = "UPDATE session SET closed_row=?, z=? WHERE id=?";
 constexpr const char* kLatest = "INSERT INTO latest VALUES(?,?) ON CONFLICT DO UPDATE SET row=excluded.row";
 
-std::string tenderName(journal::TenderKind kind) { return "tender." + std::to_string(static_cast<int>(kind)); }
-
 // Payments find themselves in their own table; a row for them here would be a page more in every payment.
 bool keptInLatest(const journal::Body& body) {
   return !std::holds_alternative<journal::PaymentTaken>(body) &&
@@ -32,6 +32,8 @@ bool keptInLatest(const journal::Body& body) {
 }
 
 }  // namespace
+
+std::string tenderName(journal::TenderKind kind) { return "tender." + std::to_string(static_cast<int>(kind)); }
 
 Projections::Projections(const Database& database)
     : database_(database),
@@ -49,8 +51,11 @@ Projections::Projections(const Database& database)
       latest_(database, kLatest) {}
 
 void Projections::apply(std::int64_t row, const journal::Envelope& envelope, const journal::Body& body) {
-  const At at{row, envelope.context.session.value_or(0)};
+  const At at{row, envelope.context.session.value_or(0), envelope.context.actor};
   std::visit([&](const auto& known) { fact(at, known); }, body);
+  if (const auto& approval = envelope.context.approval; approval && approval->method == journal::kPending) {
+    Statement(database_, "INSERT INTO pending VALUES(?,NULL)").bind(row).run();
+  }
   if (keptInLatest(body)) latest_.bind(journal::kindOf(body)).bind(row).run();
 }
 
@@ -69,7 +74,8 @@ void Projections::fact(const At& at, const journal::PaymentReversed& reversal) {
   payment_.bind(at.row).bind(at.session).bind(reversal.receipt).bind(0).bind(reversal.businessDate);
   payment_.bind((-total).minor()).bind(0);
   payment_.bind(reversal.bills.empty() ? std::string_view() : reversal.bills.front().account);
-  payment_.bind(rowOf(epochOf(at.row), reversal.reverses)).run();
+  const int epoch = reversal.reversesEpoch > 0 ? reversal.reversesEpoch : epochOf(at.row);
+  payment_.bind(rowOf(epoch, reversal.reverses)).run();
   lines(at.row, reversal.businessDate, reversal.entry);
   tenders(at, reversal.tenders, -1);
   count(at.session, "reversals", 1, total);
@@ -77,16 +83,10 @@ void Projections::fact(const At& at, const journal::PaymentReversed& reversal) {
 
 void Projections::fact(const At& at, const journal::SessionOpened& opened) {
   session_.bind(opened.session).bind(static_cast<int>(opened.kind)).bind(opened.custodian).bind(opened.till);
-  session_.bind(opened.businessDate).bind(opened.glDate).bind(opened.floatAmount.minor()).bind(at.row).run();
+  session_.bind(opened.businessDate).bind(opened.glDate).bind(opened.floatAmount.minor()).bind(at.row);
+  session_.bind(opened.drawer).run();
   lines(at.row, opened.businessDate, opened.entry);
-}
-
-void Projections::fact(const At& at, const journal::CashMoved& moved) {
-  cashMove_.bind(at.row).bind(at.session).bind(moved.kind).bind(moved.amount.minor()).run();
-  Statement date(database_, "SELECT business_date FROM session WHERE id=?");
-  date.bind(at.session);
-  if (date.step()) lines(at.row, date.text(0), moved.entry);
-  count(at.session, "moved", 1, moved.amount);
+  if (opened.till) setFund(journal::tillFund(*opened.till), opened.custodian, opened.floatAmount);
 }
 
 void Projections::fact(const At& at, const journal::DrawerOpened& drawer) {
@@ -109,9 +109,14 @@ void Projections::fact(const At& at, const journal::CountSealed& sealed) {
 
 void Projections::fact(const At& at, const journal::SessionClosed& closed) {
   closed_.bind(at.row).bind(closed.z).bind(closed.session).run();
+  linesOfSession(at, closed.session, closed.entry);
+  tillLeft(closed);
+}
+
+void Projections::linesOfSession(const At& at, std::int64_t session, const std::vector<journal::EntryLine>& entry) {
   Statement date(database_, "SELECT business_date FROM session WHERE id=?");
-  date.bind(closed.session);
-  if (date.step()) lines(at.row, date.text(0), closed.entry);
+  date.bind(session);
+  if (date.step()) lines(at.row, date.text(0), entry);
 }
 
 void Projections::lines(std::int64_t row, const std::string& businessDate,

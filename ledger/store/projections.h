@@ -9,6 +9,9 @@
 
 namespace till::ledger::store {
 
+// The name a tender kind has in session_rollup.
+[[nodiscard]] std::string tenderName(journal::TenderKind kind);
+
 class Projections {
  public:
   explicit Projections(const Database& database);
@@ -19,6 +22,7 @@ class Projections {
   struct At {
     std::int64_t row;
     std::int64_t session;
+    const std::string& actor;
   };
   void fact(const At& at, const journal::PaymentTaken& payment);
   void fact(const At& at, const journal::PaymentReversed& reversal);
@@ -28,16 +32,36 @@ class Projections {
   void fact(const At& at, const journal::PrintFinished& print);
   void fact(const At& at, const journal::CountSealed& sealed);
   void fact(const At& at, const journal::SessionClosed& closed);
+  void fact(const At& at, const journal::FundAssigned& assigned);
+  void fact(const At& at, const journal::FundCounted& counted);
+  void fact(const At& at, const journal::HandOverAccepted& accepted);
+  void fact(const At& at, const journal::TillPlaced& placed);
+  void fact(const At& at, const journal::CountKept& kept);
+  void fact(const At& at, const journal::PaymentRetendered& retendered);
+  void fact(const At& at, const journal::CheckReturned& returned);
+  void fact(const At& at, const journal::PaymentMoved& moved);
+  void fact(const At& at, const journal::ActReviewed& reviewed);
+  void fact(const At& at, const journal::DepositMade& made);
+  void fact(const At& at, const journal::BagMoved& moved);
+  void fact(const At& at, const journal::DepositConfirmed& confirmed);
   template <class T>
   void fact(const At&, const T&) {}  // facts of which no table speaks
 
   void lines(std::int64_t row, const std::string& businessDate, const std::vector<journal::EntryLine>& entry);
   void tenders(const At& at, const std::vector<journal::TenderTaken>& taken, int sign);
+  void linesOfSession(const At& at, std::int64_t session, const std::vector<journal::EntryLine>& entry);
+  void setFund(const std::string& fund, const std::string& custodian, Money amount);
+  void tillLeft(const journal::SessionClosed& closed);
+  void addToFund(const std::string& fund, Money amount);
+  void correct(const At& at, const char* kind, int epoch, std::int64_t of, std::int64_t part);
   void count(std::int64_t session, const std::string& what, std::int64_t n, Money amount);
 
   const Database& database_;
   Statement payment_, line_, tender_, rollup_, sessionRollup_, session_, cashMove_, countLine_, print_, sealed_,
       closed_, latest_;
 };
+
+// Applies every event there is to empty tables. Answers how many; throws SqliteError.
+std::int64_t replay(const Database& database);
 
 }  // namespace till::ledger::store

@@ -7,6 +7,7 @@
 
 #include "ledger/journal/canonical.h"
 #include "ledger/journal/hash.h"
+#include "ledger/store/projections.h"
 #include "ledger/store/schema.h"
 
 namespace till::ledger::store {
@@ -61,6 +62,14 @@ std::string eventFault(const Database& database, const RawEvent& raw, const Hash
   return commitmentsFault(database, raw.row, decoded->envelope);
 }
 
+template <class Fact>
+std::optional<Fact> bodyAt(const Database& database, std::int64_t row) {
+  const auto raw = rawEvent(database, row);
+  const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
+  const auto* fact = decoded && decoded->body ? std::get_if<Fact>(&*decoded->body) : nullptr;
+  return fact ? std::optional(*fact) : std::nullopt;
+}
+
 struct Sum {
   std::int64_t n = 0;
   Money amount;
@@ -72,12 +81,6 @@ std::map<std::string, Sum> rollupOf(const Database& database, std::int64_t sessi
   std::map<std::string, Sum> sums;
   while (statement.step()) sums[statement.text(0)] = {statement.integer(1), Money::fromMinor(statement.integer(2))};
   return sums;
-}
-
-Money countedOf(journal::TenderKind kind, const journal::CountSealed& sealed) {
-  const std::array<Money, 4> totals{sealed.cashCounted, money::sum(sealed.checks), money::sum(sealed.moneyOrders),
-                                    money::sum(sealed.cards)};
-  return totals.at(static_cast<std::size_t>(kind));
 }
 
 }  // namespace
@@ -118,20 +121,30 @@ tl::expected<StoredEvent, std::string> stored(const Database& database, const Ra
   return event;
 }
 
-std::vector<SessionRow> sessionRows(const Database& database, bool onlyOpen) {
+std::vector<SessionRow> sessionRows(const Database& database, SessionFilter filter) {
+  constexpr std::array<const char*, 3> kWhere{"", "WHERE closed_row IS NULL ",
+                                              "WHERE closed_row IS NOT NULL AND deposit IS NULL "};
   Statement statement(database,
                       std::string("SELECT id, kind, custodian, till, business_date, gl_date, first_row, sealed_row, "
-                                  "closed_row, z FROM session ") +
-                          (onlyOpen ? "WHERE closed_row IS NULL " : "") + "ORDER BY id");
+                                  "closed_row, z, drawer, aside, first_count_row, deposit FROM session ") +
+                          kWhere.at(static_cast<std::size_t>(filter)) + "ORDER BY id");
   std::vector<SessionRow> rows;
   while (statement.step()) {
-    SessionRow row{statement.integer(0),        static_cast<journal::SessionKind>(statement.integer(1)),
-                   statement.text(2),           std::nullopt,
-                   statement.text(4),           statement.text(5),
-                   seqOf(statement.integer(6)), !statement.isNull(7),
-                   !statement.isNull(8),        std::nullopt};
+    SessionRow row;
+    row.id = statement.integer(0);
+    row.kind = static_cast<journal::SessionKind>(statement.integer(1));
+    row.custodian = statement.text(2);
     if (!statement.isNull(3)) row.till = static_cast<int>(statement.integer(3));
+    row.businessDate = statement.text(4);
+    row.glDate = statement.text(5);
+    row.firstSeq = seqOf(statement.integer(6));
+    row.sealed = !statement.isNull(7);
+    row.closed = !statement.isNull(8);
     if (!statement.isNull(9)) row.z = statement.integer(9);
+    row.drawer = statement.text(10);
+    row.aside = statement.integer(11) != 0;
+    row.countedOnce = !statement.isNull(12);
+    if (!statement.isNull(13)) row.deposit = statement.integer(13);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -165,30 +178,55 @@ SessionCounts sessionCounts(const Database& database, std::int64_t session) {
   return {sums["payments"].n, sums["reversals"].n, sums["no_sales"].n};
 }
 
-std::optional<SessionFigures> sessionFigures(const Database& database, std::int64_t session) {
-  Statement statement(database, "SELECT sealed_row, float_cents FROM session WHERE id=?");
+CountTotals totalsOf(const journal::CountKept& count) {
+  return {count.cashCounted, money::sum(count.checks), money::sum(count.moneyOrders), money::sum(count.cards)};
+}
+
+CountTotals totalsOf(const journal::CountSealed& count) {
+  return {count.cashCounted, money::sum(count.checks), money::sum(count.moneyOrders), money::sum(count.cards)};
+}
+
+SessionFigures figuresAgainst(const Database& database, std::int64_t session, const CountTotals& counted) {
+  Statement statement(database, "SELECT float_cents FROM session WHERE id=?");
   statement.bind(session);
-  if (!statement.step() || statement.isNull(0)) return std::nullopt;
-  const auto raw = rawEvent(database, statement.integer(0));
-  const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
-  const auto* sealed = decoded && decoded->body ? std::get_if<journal::CountSealed>(&*decoded->body) : nullptr;
-  if (sealed == nullptr) return std::nullopt;
+  const Money floatAmount = statement.step() ? Money::fromMinor(statement.integer(0)) : Money();
   auto sums = rollupOf(database, session);
   SessionFigures figures{{},
-                         Money::fromMinor(statement.integer(1)),
+                         floatAmount,
                          sums["payments"].n,
                          sums["reversals"].n,
                          sums["no_sales"].n,
                          sums["payments"].amount,
                          sums["reversals"].amount};
   for (const auto kind : kTenderKinds) {
-    const Sum sum = sums["tender." + std::to_string(static_cast<int>(kind))];
+    const Sum sum = sums[tenderName(kind)];
     Money expected = sum.amount;
-    if (kind == journal::TenderKind::cash) expected += figures.floatAmount + sums["moved"].amount;
-    const Money counted = countedOf(kind, *sealed);
-    figures.lines.push_back({kind, sum.n, expected, counted, counted - expected});
+    if (kind == journal::TenderKind::cash) expected += floatAmount + sums["moved"].amount;
+    const Money found = counted.at(static_cast<std::size_t>(kind));
+    figures.lines.push_back({kind, sum.n, expected, found, found - expected});
   }
   return figures;
+}
+
+std::optional<SessionFigures> sessionFigures(const Database& database, std::int64_t session) {
+  Statement statement(database, "SELECT sealed_row FROM session WHERE id=?");
+  statement.bind(session);
+  if (!statement.step() || statement.isNull(0)) return std::nullopt;
+  const auto sealed = bodyAt<journal::CountSealed>(database, statement.integer(0));
+  if (!sealed) return std::nullopt;
+  return figuresAgainst(database, session, totalsOf(*sealed));
+}
+
+std::optional<bool> withinLimit(const Database& database, std::int64_t session, Money limit) {
+  Statement statement(database, "SELECT first_count_row FROM session WHERE id=?");
+  statement.bind(session);
+  if (!statement.step() || statement.isNull(0)) return std::nullopt;
+  const auto kept = bodyAt<journal::CountKept>(database, statement.integer(0));
+  if (!kept) return std::nullopt;
+  const auto figures = figuresAgainst(database, session, totalsOf(*kept));
+  return std::ranges::all_of(figures.lines, [&](const auto& line) {
+    return (line.overShort.isNegative() ? -line.overShort : line.overShort) <= limit;
+  });
 }
 
 Verification verifyFrom(const Database& database, std::int64_t first) {

@@ -2,6 +2,7 @@
 // Questions to the tables, asked by the writer and by readers alike. All may throw SqliteError.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -25,10 +26,27 @@ void eachRawEvent(const Database& database, std::int64_t first, const std::funct
 // Decoded, with the private values that are still there. An unknown kind keeps an empty Refused as its body.
 [[nodiscard]] tl::expected<StoredEvent, std::string> stored(const Database& database, const RawEvent& raw);
 
-[[nodiscard]] std::vector<SessionRow> sessionRows(const Database& database, bool onlyOpen);
+enum class SessionFilter { all, open, undeposited };
+[[nodiscard]] std::vector<SessionRow> sessionRows(const Database& database, SessionFilter filter);
 [[nodiscard]] std::vector<ReceiptRow> receiptRows(const Database& database, int station, std::int64_t session);
 [[nodiscard]] SessionCounts sessionCounts(const Database& database, std::int64_t session);
 [[nodiscard]] std::optional<SessionFigures> sessionFigures(const Database& database, std::int64_t session);
+
+// A count against what should be there at this moment, by kind of tender. Not for anybody's eyes before a seal.
+using CountTotals = std::array<Money, 4>;
+[[nodiscard]] CountTotals totalsOf(const journal::CountKept& count);
+[[nodiscard]] CountTotals totalsOf(const journal::CountSealed& count);
+[[nodiscard]] SessionFigures figuresAgainst(const Database& database, std::int64_t session, const CountTotals& counted);
+// Whether the session's kept first count is that near, each kind for itself.
+[[nodiscard]] std::optional<bool> withinLimit(const Database& database, std::int64_t session, Money limit);
+
+// queries_funds.cpp
+[[nodiscard]] std::vector<FundRow> fundRows(const Database& database);
+[[nodiscard]] std::vector<HandOverRow> handOverRows(const Database& database);  // not accepted yet
+[[nodiscard]] std::vector<std::int64_t> pendingRows(const Database& database);
+[[nodiscard]] std::vector<DepositRow> depositRows(const Database& database, bool onlyOpen);
+// The end of the row of corrections of `kind` that begins at an event; nullopt: there is none.
+[[nodiscard]] std::optional<std::int64_t> lastCorrection(const Database& database, const char* kind, std::int64_t row);
 
 // The chain from `first` to the head: links, positions, commitments of private values still there.
 [[nodiscard]] Verification verifyFrom(const Database& database, std::int64_t first);

@@ -22,7 +22,7 @@ class LedgerReader : public Reader {
     });
   }
 
-  std::vector<SessionRow> sessions() const override { return sessionRows(database_, false); }
+  std::vector<SessionRow> sessions() const override { return sessionRows(database_, SessionFilter::all); }
   SessionCounts counts(std::int64_t session) const override { return sessionCounts(database_, session); }
   std::optional<SessionFigures> figures(std::int64_t session) const override {
     return sessionFigures(database_, session);

@@ -7,6 +7,18 @@
 
 namespace till::ledger::store {
 
+std::int64_t replay(const Database& database) {
+  Projections projections(database);
+  std::int64_t replayed = 0;
+  eachRawEvent(database, 0, [&](const RawEvent& raw) {
+    const auto decoded = journal::decode(raw.payload);
+    if (decoded && decoded->body) projections.apply(raw.row, decoded->envelope, *decoded->body);
+    ++replayed;
+    return true;
+  });
+  return replayed;
+}
+
 tl::expected<std::int64_t, OpenError> rebuild(const std::filesystem::path& directory,
                                               const Surroundings& surroundings) {
   const auto lock = WriterLock::take(directory);
@@ -19,17 +31,7 @@ tl::expected<std::int64_t, OpenError> rebuild(const std::filesystem::path& direc
     Transaction transaction(database);
     dropProjections(database);
     createProjections(database);
-    database.execute("CREATE INDEX payment_account ON payment(account)");
-    std::int64_t replayed = 0;
-    {
-      Projections projections(database);
-      eachRawEvent(database, 0, [&](const RawEvent& raw) {
-        const auto decoded = journal::decode(raw.payload);
-        if (decoded && decoded->body) projections.apply(raw.row, decoded->envelope, *decoded->body);
-        ++replayed;
-        return true;
-      });
-    }
+    const std::int64_t replayed = replay(database);
     transaction.commit();
     return replayed;
   } catch (const SqliteError& error) {

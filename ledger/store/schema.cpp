@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "ledger/store/projections.h"
+
 namespace till::ledger::store {
 namespace {
 
@@ -41,8 +43,29 @@ CREATE TABLE session_rollup(session INTEGER NOT NULL, what TEXT NOT NULL, n INTE
 CREATE TABLE latest(kind TEXT PRIMARY KEY, row INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kProjectionTables{"payment",    "entry_line", "tender", "session",        "cash_move",
-                                       "count_line", "print",      "rollup", "session_rollup", "latest"};
+// 2: the one index that earns its page: "did this customer just pay here?".
+constexpr const char* kPaymentAccount = "CREATE INDEX payment_account ON payment(account)";
+
+// 3: several sessions at once, funds, corrections, what waits for a second look, deposits.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE session ADD COLUMN drawer TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN first_count_row INTEGER;
+ALTER TABLE session ADD COLUMN deposit INTEGER;
+CREATE TABLE fund(id TEXT PRIMARY KEY, custodian TEXT NOT NULL, cents INTEGER NOT NULL, counted_row INTEGER,
+                  independent_row INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE hand_over(row INTEGER PRIMARY KEY, fund TEXT NOT NULL, giver TEXT NOT NULL, receiver TEXT NOT NULL,
+                       cents INTEGER NOT NULL, accepted_row INTEGER) STRICT;
+CREATE TABLE correction(kind TEXT NOT NULL, of_row INTEGER NOT NULL, part INTEGER NOT NULL, row INTEGER NOT NULL,
+                        PRIMARY KEY(kind, of_row, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE pending(row INTEGER PRIMARY KEY, reviewed_row INTEGER) STRICT;
+CREATE TABLE deposit(number INTEGER PRIMARY KEY, row INTEGER NOT NULL, bag TEXT NOT NULL, cents INTEGER NOT NULL,
+                     place TEXT NOT NULL, holder TEXT NOT NULL, confirmed_row INTEGER) STRICT;
+)sql";
+
+constexpr std::array kProjectionTables{"payment",    "entry_line", "tender",     "session",        "cash_move",
+                                       "count_line", "print",      "rollup",     "session_rollup", "latest",
+                                       "fund",       "hand_over",  "correction", "pending",        "deposit"};
 // Rows of these are as final as the event they come from.
 constexpr std::array kFinalTables{"payment", "entry_line", "tender", "cash_move", "count_line"};
 
@@ -57,17 +80,30 @@ void stamp(const Database& database, int version) {
   database.execute("PRAGMA user_version=" + std::to_string(version));
 }
 
-// 2: the one index that earns its page: "did this customer just pay here?".
+void createFirstProjections(const Database& database) {
+  database.execute(kProjections);
+  for (const char* table : kFinalTables) guard(database, table);
+}
+
 void toVersion2(const Database& database) {
-  database.execute("CREATE INDEX payment_account ON payment(account)");
+  database.execute(kPaymentAccount);
   stamp(database, 2);
+}
+
+// The new tables speak of old events too, so all of them are read again.
+void toVersion3(const Database& database) {
+  dropProjections(database);
+  createProjections(database);
+  replay(database);
+  stamp(database, 3);
 }
 
 }  // namespace
 
 void createProjections(const Database& database) {
-  database.execute(kProjections);
-  for (const char* table : kFinalTables) guard(database, table);
+  createFirstProjections(database);
+  database.execute(kPaymentAccount);
+  database.execute(kVersion3);
 }
 
 void dropProjections(const Database& database) {
@@ -76,14 +112,14 @@ void dropProjections(const Database& database) {
 
 void createVersion1(const Database& database) {
   database.execute(kLasting);
-  createProjections(database);
+  createFirstProjections(database);
   database.execute("PRAGMA application_id=" + std::to_string(kApplicationId));
   stamp(database, 1);
 }
 
 void migrate(const Database& database) {
   using Step = void (*)(const Database&);
-  constexpr std::array<Step, kSchemaVersion> kSteps{&createVersion1, &toVersion2};
+  constexpr std::array<Step, kSchemaVersion> kSteps{&createVersion1, &toVersion2, &toVersion3};
   for (auto version = database.integer("PRAGMA user_version"); version < kSchemaVersion; ++version) {
     Transaction transaction(database);
     kSteps.at(static_cast<std::size_t>(version))(database);

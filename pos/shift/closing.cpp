@@ -68,6 +68,11 @@ ledger::journal::SessionClosed close(const SealedFigures& figures, const std::st
   fact.floatAmount = figures.floatCounted;
   fact.reason = reason;
   fact.entry = entry.lines();
+  for (const auto& line : figures.lines) {
+    if (line.kind != TenderKind::cash) continue;
+    fact.floatLeft = figures.floatExpected;
+    fact.cashToDeposit = line.counted - figures.floatExpected;
+  }
   return fact;
 }
 

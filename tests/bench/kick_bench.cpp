@@ -46,6 +46,18 @@ class StampedLedger : public ledger::store::Ledger {
   }
   std::vector<ledger::store::Draft> drafts() const override { return inner_->drafts(); }
   std::optional<ledger::store::SessionRow> openSession() const override { return inner_->openSession(); }
+  std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const override {
+    return inner_->firstCountWithin(session, limit);
+  }
+  std::vector<ledger::store::SessionRow> openSessions() const override { return inner_->openSessions(); }
+  std::vector<ledger::store::SessionRow> undepositedSessions() const override { return inner_->undepositedSessions(); }
+  std::vector<ledger::store::FundRow> funds() const override { return inner_->funds(); }
+  std::vector<ledger::store::HandOverRow> handOvers() const override { return inner_->handOvers(); }
+  std::vector<ledger::store::EventKey> pendingActs() const override { return inner_->pendingActs(); }
+  std::vector<ledger::store::DepositRow> openDeposits() const override { return inner_->openDeposits(); }
+  std::optional<ledger::store::StoredEvent> lastRetender(std::int64_t payment) const override {
+    return inner_->lastRetender(payment);
+  }
   std::vector<ledger::store::ReceiptRow> receipts(std::int64_t session) const override {
     return inner_->receipts(session);
   }

@@ -35,7 +35,7 @@ TEST(CanonicalTest, bytesThatAreNotCanonicalAreRefused) {
   const std::vector<std::string> bad{good + " ",
                                      with(good, "{\"v\":1,", "{ \"v\":1,"),
                                      with(good, "\"v\":1", "\"v\":1.0"),
-                                     with(good, "\"v\":1", "\"v\":2"),
+                                     with(good, "\"v\":1", "\"v\":0"),
                                      with(good, "\"seq\":1", "\"seq\":\"1\""),
                                      with(good, "\"seq\":1,", ""),
                                      with(good, "\"seq\":1", "\"seq\":1.5"),
@@ -55,6 +55,13 @@ TEST(CanonicalTest, anUnknownKindIsKeptWithItsEnvelope) {
   EXPECT_EQ(decoded->kind, "of_tomorrow");
   EXPECT_FALSE(decoded->body.has_value());
   EXPECT_EQ(decoded->envelope.key.seq, 1);
+}
+
+TEST(CanonicalTest, aFormatOfTomorrowIsKeptAndNotGuessed) {
+  const auto decoded = decode(with(refusedPayload("x"), "\"v\":1", "\"v\":2"));
+  ASSERT_TRUE(decoded.has_value()) << decoded.error();
+  EXPECT_EQ(decoded->kind, "refused");
+  EXPECT_FALSE(decoded->body.has_value());
 }
 
 TEST(CanonicalTest, theChainTakesEveryByteInItsOrder) {

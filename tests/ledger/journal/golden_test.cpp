@@ -50,6 +50,26 @@ TEST(GoldenTest, eachVectorDecodesToWhatItWasMadeOf) {
   }
 }
 
+// What stations wrote in the first format, before some kinds gained fields: it reads, and says what it said then.
+TEST(GoldenTest, theFirstFormatIsReadForEver) {
+  std::ifstream file(std::string(TILL_SOURCE_DIR) + "/tests/ledger/journal/golden-1.json");
+  const auto golden = nlohmann::ordered_json::parse(file);
+  ASSERT_EQ(golden.size(), 17U);
+  Hash previous{};
+  for (const auto& vector : golden) {
+    const auto payload = vector.at("payload").get<std::string>();
+    previous = chain(previous, payload);
+    EXPECT_EQ(toHex(previous), vector.at("hash"));
+    const auto decoded = decode(payload);
+    ASSERT_TRUE(decoded.has_value()) << decoded.error();
+    ASSERT_TRUE(decoded->body.has_value()) << decoded->kind;
+    EXPECT_EQ(kindOf(*decoded->body), vector.at("kind"));
+  }
+  const auto moved = decode(golden[11].at("payload").get<std::string>());
+  EXPECT_EQ(std::get<CashMoved>(*moved->body).reference, "E-17");
+  EXPECT_EQ(std::get<CashMoved>(*moved->body).from, "");
+}
+
 // The table of kinds in ledger/README.md is for people who write a second verifier: it must not lie.
 TEST(GoldenTest, theReadmeHasEachKindWithItsHash) {
   std::ifstream file(std::string(TILL_SOURCE_DIR) + "/ledger/README.md");

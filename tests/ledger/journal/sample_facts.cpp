@@ -44,6 +44,8 @@ SessionOpened opened() {
   fact.floatCounted = {{2000, "note", 14, cents(28000)}, {25, "roll", 1, cents(1000)}, {25, "coin", 36, cents(900)}};
   fact.floatAmount = cents(29900);
   fact.entry = {{"601-0000-57010", cents(100)}, {"601-0000-10100", cents(-100)}};
+  fact.drawer = "1";
+  fact.lastHeldBy = "mchen";
   return fact;
 }
 
@@ -55,7 +57,126 @@ SessionClosed closed() {
   fact.floatAmount = cents(30000);
   fact.reason = "Not found";
   fact.entry = {{"601-0000-57010", cents(100)}, {"601-0000-10110", cents(-100)}};
+  fact.floatLeft = cents(30000);
+  fact.cashToDeposit = cents(73076);
+  fact.witness = "rhall";
   return fact;
+}
+
+const std::vector<CountLine> kTwenties{{2000, "note", 10, cents(20000)}};
+
+CashMoved dropped() {
+  CashMoved fact;
+  fact.kind = "drop";
+  fact.amount = cents(-20000);
+  fact.reference = "E-17";
+  fact.entry = {{"601-0000-10200", cents(20000)}, {"601-0000-10110", cents(-20000)}};
+  fact.from = "till.3";
+  fact.to = kSafeFund;
+  fact.moved = cents(20000);
+  fact.pieces = fact.back = kTwenties;
+  fact.receiver = "mchen";
+  fact.witness = "rhall";
+  fact.businessDate = "2026-12-15";
+  return fact;
+}
+
+FundCounted safeCounted() {
+  return {kSafeFund,    kTwenties,
+          cents(20000), cents(20100),
+          cents(-100),  "Not found",
+          "rhall",      true,
+          "2026-12-15", {{"601-0000-57010", cents(100)}, {"601-0000-10100", cents(-100)}}};
+}
+
+HandOverAccepted accepted() {
+  return {18,
+          "till.4",
+          kTwenties,
+          cents(20000),
+          cents(19900),
+          cents(-100),
+          cents(19900),
+          "2026-12-15",
+          {{"601-0000-10110", cents(19900)}, {"601-0000-57020", cents(100)}, {"601-0000-10200", cents(-20000)}}};
+}
+
+CountKept kept() {
+  return {7,
+          "surprise",
+          kTwenties,
+          {cents(11841)},
+          {cents(7017)},
+          {cents(10713)},
+          cents(20000),
+          "rhall",
+          {{TenderKind::cash, 12, cents(20000), cents(20000), cents(0)}}};
+}
+
+PaymentRetendered retendered() {
+  PaymentRetendered fact;
+  fact.of = fact.payment = 10;
+  fact.receipt = "2A-000418";
+  fact.reason = "Paid by card, not by check";
+  fact.businessDate = fact.glDate = "2026-12-15";
+  fact.out = {{TenderKind::check, cents(2000), cents(2000), "1042", ""}};
+  fact.in = {{TenderKind::card, cents(2000), cents(2000), "123456", "4242"}};
+  fact.applied = {{0, 0, cents(2000)}};
+  fact.entry = {{"601-0000-10140", cents(2000)}, {"601-0000-10120", cents(-2000)}};
+  return fact;
+}
+
+CheckReturned returned() {
+  CheckReturned fact;
+  fact.payment = 10;
+  fact.receipt = "2A-000418";
+  fact.check = "1042";
+  fact.amount = cents(2000);
+  fact.reason = "nsf";
+  fact.businessDate = fact.glDate = "2026-12-22";
+  fact.bills = bills(-1);
+  fact.fee = cents(3500);
+  fact.flagUntil = "2027-12-22";
+  fact.entry = {{"601-0000-11510", cents(2000)}, {"601-0000-10300", cents(-2000)}};
+  return fact;
+}
+
+PaymentMoved moved() {
+  PaymentMoved fact;
+  fact.payment = 10;
+  fact.receipt = "2A-000418";
+  fact.reason = "Wrong account";
+  fact.businessDate = fact.glDate = "2026-12-16";
+  fact.bills = bills(-1);
+  fact.entry = {{"601-0000-11510", cents(0)}};
+  return fact;
+}
+
+DepositMade deposited() {
+  DepositMade fact;
+  fact.deposit = 31;
+  fact.bag = "B-100417";
+  fact.businessDate = "2026-12-15";
+  fact.sessions = {7};
+  fact.cash = kTwenties;
+  fact.cashTotal = cents(20000);
+  fact.checks = {{10, "1042", cents(2000)}};
+  fact.total = cents(22000);
+  fact.witness = "rhall";
+  fact.entry = {{"601-0000-10210", cents(22000)}, {"601-0000-10200", cents(-22000)}};
+  return fact;
+}
+
+DepositConfirmed confirmed() {
+  return {31,
+          cents(22000),
+          cents(21900),
+          cents(-100),
+          "2026-12-16",
+          "2026-12-16",
+          "S-9",
+          "Miscounted",
+          {{"601-0000-10000", cents(21900)}, {"601-0000-57030", cents(100)}, {"601-0000-10210", cents(-22000)}}};
 }
 
 }  // namespace
@@ -74,8 +195,8 @@ std::vector<Body> sampleFacts() {
                        cents(3000),
                        cents(4000),
                        entry(1)};
-  PaymentReversed reversal{419,          9,         418,       "void",   "Wrong account", "no", "2026-12-15",
-                           "2026-12-15", bills(-1), tenders(), entry(-1)};
+  PaymentReversed reversal{419,       9,         418,       "void", "Wrong account", "no", "2026-12-15", "2026-12-15",
+                           bills(-1), tenders(), entry(-1), 1};
   Genesis::Parent parent{std::string(32, 'b'), 12, {}};
   return {
       Genesis{std::string(32, 'c'), std::string(64, 'd'), "USD", parent},
@@ -89,13 +210,25 @@ std::vector<Body> sampleFacts() {
       opened(),
       payment,
       reversal,
-      CashMoved{"drop", cents(-20000), "E-17", {{"601-0000-10200", cents(20000)}, {"601-0000-10110", cents(-20000)}}},
+      dropped(),
       DrawerOpened{"no_sale", "kick", "Change for a customer", 5400},
       PrintFinished{10, "receipt", PrintOutcome::unconfirmed, true},
       CountSealed{7, {{10000, "note", 8, cents(80000)}}, {cents(11841)}, {cents(7017)}, {cents(10713)}, cents(80000)},
       closed(),
       Refused{"card_number_scanned", "counter"},
-      DeviceTested{"printer", "print", "failed", "out_of_paper"}};
+      DeviceTested{"printer", "print", "failed", "out_of_paper"},
+      FundAssigned{kSafeFund, "mchen", cents(200000)},
+      safeCounted(),
+      accepted(),
+      TillPlaced{7, "1"},
+      kept(),
+      retendered(),
+      returned(),
+      moved(),
+      ActReviewed{1, 11, "approved", "Receipt seen"},
+      deposited(),
+      BagMoved{31, "B-100417", "safe", "courier", "mchen", "Armored Sample Co", "R-5"},
+      confirmed()};
 }
 
 Envelope sampleEnvelope(std::int64_t seq) {

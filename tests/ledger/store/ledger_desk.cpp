@@ -41,7 +41,7 @@ void LedgerDesk::reopen() {
 
 void LedgerDesk::openSession() {
   journal::SettingsInForce settings;
-  for (const char* code : {"cash", "check", "water", "over_short", "deposit"})
+  for (const char* code : {"cash", "check", "water", "over_short", "deposit", "safe", "unassigned"})
     settings.chart.push_back({code, code, "asset"});
   ASSERT_TRUE(ledger_->post({"station", {}, {}, {}}, settings).has_value());
   journal::SessionOpened opened;

@@ -43,6 +43,20 @@ class FailingLedger final : public ledger::store::Ledger {
   Result<void> idle() override { return real_->idle(); }
   [[nodiscard]] std::vector<ledger::store::Draft> drafts() const override { return real_->drafts(); }
   [[nodiscard]] std::optional<ledger::store::SessionRow> openSession() const override { return real_->openSession(); }
+  [[nodiscard]] std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const override {
+    return real_->firstCountWithin(session, limit);
+  }
+  [[nodiscard]] std::vector<ledger::store::SessionRow> openSessions() const override { return real_->openSessions(); }
+  [[nodiscard]] std::vector<ledger::store::SessionRow> undepositedSessions() const override {
+    return real_->undepositedSessions();
+  }
+  [[nodiscard]] std::vector<ledger::store::FundRow> funds() const override { return real_->funds(); }
+  [[nodiscard]] std::vector<ledger::store::HandOverRow> handOvers() const override { return real_->handOvers(); }
+  [[nodiscard]] std::vector<ledger::store::EventKey> pendingActs() const override { return real_->pendingActs(); }
+  [[nodiscard]] std::vector<ledger::store::DepositRow> openDeposits() const override { return real_->openDeposits(); }
+  [[nodiscard]] std::optional<ledger::store::StoredEvent> lastRetender(std::int64_t payment) const override {
+    return real_->lastRetender(payment);
+  }
   [[nodiscard]] std::vector<ledger::store::ReceiptRow> receipts(std::int64_t session) const override {
     return real_->receipts(session);
   }
