@@ -36,23 +36,19 @@ tl::expected<void, Fault> SerialDrawer::open(const OpenTransport& openTransport)
 
 void SerialDrawer::close() {
   transport_.reset();
+  line_.reset();
   state_ = DrawerState::unknown;
-}
-
-bool SerialDrawer::sensed() const {
-  return settings_.sense != SenseLine::none && settings_.polarity != SensorPolarity::untaught;
 }
 
 void SerialDrawer::poll() {
   if (!transport_) return;
   if (*lost_) return close();
-  const auto lines = sensed() ? transport_->modemLines() : tl::unexpected(Fault{});
-  if (!lines) {
-    state_ = DrawerState::unknown;
-    return;
-  }
-  const bool asserted = lineOf(*lines, settings_.sense);
-  state_ = asserted == (settings_.polarity == SensorPolarity::highIsOpen) ? DrawerState::open : DrawerState::closed;
+  line_.reset();
+  if (settings_.sense == SenseLine::none) return;
+  if (const auto lines = transport_->modemLines()) line_ = lineOf(*lines, settings_.sense);
+  state_ = DrawerState::unknown;
+  if (!line_ || settings_.polarity == SensorPolarity::untaught) return;
+  state_ = *line_ == (settings_.polarity == SensorPolarity::highIsOpen) ? DrawerState::open : DrawerState::closed;
 }
 
 KickOutcome SerialDrawer::kick() {

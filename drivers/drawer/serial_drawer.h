@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ class SerialDrawer {
 
   void poll();  // reads the lines; a port that is gone is closed
   [[nodiscard]] DrawerState state() const { return state_; }
+  // The sensor's line, taught or not: asserted is high. nullopt: no line is configured, or the port tells none.
+  [[nodiscard]] std::optional<bool> line() const { return line_; }
 
   // Waits for the charge that is left, then triggers and watches the line: at most twice openDeadline more.
   [[nodiscard]] KickOutcome kick();
@@ -49,7 +52,6 @@ class SerialDrawer {
 
  private:
   [[nodiscard]] bool trigger();
-  [[nodiscard]] bool sensed() const;
   // False: cancelled.
   [[nodiscard]] bool waitUntil(transport::Clock::time_point when) const;
   void close();
@@ -57,6 +59,7 @@ class SerialDrawer {
   const SerialDrawerSettings settings_;
   std::unique_ptr<transport::Transport> transport_;
   DrawerState state_ = DrawerState::unknown;
+  std::optional<bool> line_;
   transport::Clock::time_point chargedAt_;
   std::shared_ptr<std::atomic<bool>> lost_;
   std::atomic<bool> cancelled_ = false;

@@ -12,11 +12,13 @@ constexpr std::chrono::hours kNever{1};  // only work wakes
 
 }  // namespace
 
-DisplayWorker::DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery, OpenLink openLink)
+DisplayWorker::DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery,
+                             const RackListener& listener, OpenLink openLink)
     : settings_(settings),
       reopenEvery_(reopenEvery),
       openLink_(std::move(openLink)),
       display_(settings.profile, [this] { bell_.ring(); }),
+      fault_(Device::display, listener),
       thread_([this] { run(); }) {}
 
 DisplayWorker::~DisplayWorker() {
@@ -48,6 +50,7 @@ void DisplayWorker::keepOpen() {
   const auto opened =
       display_.open([this](transport::Listener listener) { return openLink_(settings_.link, std::move(listener)); });
   openAt_ = Clock::now() + reopenEvery_;
+  fault_.tried(opened);
 }
 
 void DisplayWorker::showLatest() {

@@ -10,13 +10,15 @@
 
 #include "drivers/display/line_display.h"
 #include "drivers/rack/bell.h"
+#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
 
 namespace till::drivers::rack {
 
 class DisplayWorker {
  public:
-  DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery, OpenLink openLink);
+  DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery, const RackListener& listener,
+                OpenLink openLink);
   ~DisplayWorker();
   DisplayWorker(const DisplayWorker&) = delete;
   DisplayWorker& operator=(const DisplayWorker&) = delete;
@@ -36,6 +38,7 @@ class DisplayWorker {
   std::optional<CustomerLines> wanted_;  // the latest; what came before it nobody needs
   std::atomic<bool> stopping_ = false;
   display::LineDisplay display_;
+  FaultTeller fault_;
   transport::Clock::time_point openAt_;
   std::thread thread_;  // last: it uses all of the above
 };

@@ -19,6 +19,7 @@ DrawerWorker::DrawerWorker(const drawer::SerialDrawerSettings& settings, std::ch
       listener_(listener),
       openLink_(std::move(openLink)),
       drawer_(settings),
+      fault_(Device::drawer, listener),
       thread_([this] { run(); }) {}
 
 DrawerWorker::~DrawerWorker() {
@@ -53,6 +54,7 @@ void DrawerWorker::keepOpen() {
   const auto opened =
       drawer_.open([this](transport::Listener listener) { return openLink_(settings_.port, std::move(listener)); });
   openAt_ = Clock::now() + reopenEvery_;
+  fault_.tried(opened);
 }
 
 void DrawerWorker::runKicks() {
@@ -72,9 +74,13 @@ std::optional<std::int64_t> DrawerWorker::nextKick() {
 }
 
 void DrawerWorker::tellState() {
-  if (told_ == drawer_.state()) return;
-  told_ = drawer_.state();
-  if (listener_.drawerChanged) listener_.drawerChanged(*told_);
+  if (told_ != drawer_.state()) {
+    told_ = drawer_.state();
+    if (listener_.drawerChanged) listener_.drawerChanged(*told_);
+  }
+  if (std::exchange(toldLine_, drawer_.line()) != drawer_.line() && listener_.drawerLine) {
+    listener_.drawerLine(toldLine_);
+  }
 }
 
 }  // namespace till::drivers::rack

@@ -10,6 +10,7 @@
 
 #include "drivers/drawer/serial_drawer.h"
 #include "drivers/rack/bell.h"
+#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
 
 namespace till::drivers::rack {
@@ -41,7 +42,9 @@ class DrawerWorker {
   std::atomic<bool> stopping_ = false;
   drawer::SerialDrawer drawer_;
   transport::Clock::time_point openAt_;
+  FaultTeller fault_;
   std::optional<drawer::DrawerState> told_;
+  std::optional<bool> toldLine_;
   std::thread thread_;  // last: it uses all of the above
 };
 

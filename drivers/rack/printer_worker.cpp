@@ -29,7 +29,8 @@ PrinterWorker::PrinterWorker(const DeviceSettings& settings, const RackListener&
     : settings_(settings),
       listener_(listener),
       openLink_(std::move(openLink)),
-      printer_(profileOf(settings), [this] { bell_.ring(); }) {
+      printer_(profileOf(settings), [this] { bell_.ring(); }),
+      fault_(Device::printer, listener) {
   if (settings_.drawer) drawer_.emplace(printer_, *settings_.drawer);
   thread_ = std::thread([this] { run(); });
 }
@@ -114,6 +115,7 @@ void PrinterWorker::keepOpen() {
   const auto opened = printer_.open(
       [this](transport::Listener listener) { return openLink_(settings_.printer->link, std::move(listener)); });
   openAt_ = Clock::now() + settings_.reopenEvery;
+  fault_.tried(opened);
   askAt_ = Clock::now() + settings_.pollEvery;
 }
 
@@ -128,10 +130,13 @@ void PrinterWorker::tellChanges() {
     toldStatus_ = printer_.status();
     tell(listener_.printerChanged, *toldStatus_);
   }
-  if (drawer_ && toldDrawer_ != drawer_->state()) {
+  if (!drawer_) return;
+  if (toldDrawer_ != drawer_->state()) {
     toldDrawer_ = drawer_->state();
     tell(listener_.drawerChanged, *toldDrawer_);
   }
+  const auto line = printer_.status().reachable ? printer_.status().drawerPinHigh : std::nullopt;
+  if (std::exchange(toldLine_, line) != line) tell(listener_.drawerLine, line);
 }
 
 Clock::time_point PrinterWorker::nextMoment() const {

@@ -13,6 +13,7 @@
 #include "drivers/drawer/cash_drawer.h"
 #include "drivers/printer/receipt_printer_device.h"
 #include "drivers/rack/bell.h"
+#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
 
 namespace till::drivers::rack {
@@ -62,8 +63,10 @@ class PrinterWorker {
   std::optional<drawer::CashDrawer> drawer_;
   transport::Clock::time_point openAt_;
   transport::Clock::time_point askAt_;
+  FaultTeller fault_;
   std::optional<printer::PrinterStatus> toldStatus_;
   std::optional<drawer::DrawerState> toldDrawer_;
+  std::optional<bool> toldLine_;
   std::thread thread_;  // last: it uses all of the above
 };
 

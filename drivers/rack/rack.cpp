@@ -26,7 +26,7 @@ class WorkingRack : public Rack {
   WorkingRack(const DeviceSettings& settings, RackListener listener, const OpenLink& open)
       : listener_(std::move(listener)), printer_(settings, listener_, open) {
     if (settings.serialDrawer) drawer_.emplace(*settings.serialDrawer, settings.reopenEvery, listener_, open);
-    if (settings.display) display_.emplace(*settings.display, settings.reopenEvery, open);
+    if (settings.display) display_.emplace(*settings.display, settings.reopenEvery, listener_, open);
     if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
   }
 

@@ -60,15 +60,21 @@ struct DeviceSettings {
 
 enum class ScannerState { ready, missing };
 
+enum class Device { printer, drawer, scanner, display };  // drawer: one with a line of its own
+
 struct RackListener {
   std::function<void(scanner::Scan)> scanned;
   std::function<void(std::string why)> scanDropped;  // "too long", "babbling": counted, error tone
   std::function<void(ScannerState)> scannerChanged;
-  std::function<void(const transport::Fault&)> scannerFault = {};  // why it cannot be opened; once until that changes
   std::function<void(printer::PrinterStatus)> printerChanged;
   std::function<void(drawer::DrawerState)> drawerChanged;
   std::function<void(std::int64_t job, printer::JobResult)> jobFinished;
   std::function<void(std::int64_t kick, drawer::KickOutcome)> kickFinished;
+  // Why a device cannot be opened, once until that changes; nullopt: it is open again.
+  std::function<void(Device, std::optional<transport::Fault>)> faulted = {};
+  // The drawer's sensor line as it stands, taught or not; nullopt: there is none, or it is not heard. After
+  // drawerChanged, where both change.
+  std::function<void(std::optional<bool> high)> drawerLine = {};
 };
 
 class Rack {

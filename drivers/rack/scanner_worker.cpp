@@ -53,6 +53,7 @@ ScannerWorker::ScannerWorker(const ScannerSettings& settings, std::chrono::milli
       listener_(listener),
       openLink_(std::move(openLink)),
       scanner_(makeSource(settings, [this] { bell_.ring(); })),
+      fault_(Device::scanner, listener),
       thread_([this] { run(); }) {}
 
 ScannerWorker::~ScannerWorker() {
@@ -75,10 +76,7 @@ void ScannerWorker::keepOpen() {
   const auto opened =
       scanner_->open([this](transport::Listener listener) { return openLink_(settings_.link, std::move(listener)); });
   openAt_ = Clock::now() + reopenEvery_;
-  const std::string fault = opened ? std::string() : opened.error().detail;
-  if (std::exchange(toldFault_, fault) != fault && !opened && listener_.scannerFault) {
-    listener_.scannerFault(opened.error());
-  }
+  fault_.tried(opened);
 }
 
 void ScannerWorker::collect() {

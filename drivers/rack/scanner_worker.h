@@ -5,10 +5,10 @@
 #include <atomic>
 #include <memory>
 #include <optional>
-#include <string>
 #include <thread>
 
 #include "drivers/rack/bell.h"
+#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
 #include "drivers/scanner/source.h"
 
@@ -38,7 +38,7 @@ class ScannerWorker {
   std::unique_ptr<scanner::Source> scanner_;
   transport::Clock::time_point openAt_;
   std::optional<ScannerState> told_;
-  std::string toldFault_;
+  FaultTeller fault_;
   std::thread thread_;  // last: it uses all of the above
 };
 

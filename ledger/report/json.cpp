@@ -33,6 +33,7 @@ std::string toJson(const XReport& report) {
   json["payments"] = report.counts.payments;
   json["voids"] = report.counts.reversals;
   json["no_sales"] = report.counts.noSales;
+  json["openings_without_cause"] = report.counts.withoutCause;
   return json.dump(kIndent) + "\n";
 }
 
@@ -44,6 +45,7 @@ std::string toJson(const ZReport& report) {
   json["payments"] = {{"count", report.figures.payments}, {"amount", report.figures.paymentsTotal.minor()}};
   json["voids"] = {{"count", report.figures.reversals}, {"amount", report.figures.reversalsTotal.minor()}};
   json["no_sales"] = report.figures.noSales;
+  json["openings_without_cause"] = report.figures.withoutCause;
   json["float"] = report.figures.floatAmount.minor();
   Json tenders = Json::array();
   for (const auto& line : report.figures.lines) {

@@ -18,7 +18,7 @@ struct Replay {
   std::array<Money, 4> tenders;
   std::array<std::int64_t, 4> pieces{};
   Money floatAmount, moved, payments, reversals;
-  std::int64_t paymentCount = 0, reversalCount = 0, noSales = 0;
+  std::int64_t paymentCount = 0, reversalCount = 0, noSales = 0, withoutCause = 0;
   std::map<std::int64_t, bool> confirmed;  // printed event -> paper known to be out
   std::optional<SessionClosed> closed;
   int station = 0;
@@ -68,6 +68,7 @@ struct Replay {
   }
   void add(const store::StoredEvent&, const DrawerOpened& drawer) {
     noSales += drawer.cause == "no_sale" && drawer.openMillis == 0 ? 1 : 0;
+    withoutCause += drawer.cause == "none" && drawer.openMillis == 0 ? 1 : 0;
   }
   void add(const store::StoredEvent&, const PrintFinished& print) {
     if (const auto found = confirmed.find(print.of); found != confirmed.end()) {
@@ -107,6 +108,7 @@ std::string difference(const Replay& replay, const store::SessionFigures& figure
   if (replay.payments != figures.paymentsTotal || replay.paymentCount != figures.payments) return "payments";
   if (replay.reversals != figures.reversalsTotal || replay.reversalCount != figures.reversals) return "voids";
   if (replay.noSales != figures.noSales) return "drawer openings without a sale";
+  if (replay.withoutCause != figures.withoutCause) return "drawer openings without a cause";
   for (const auto& line : figures.lines) {
     const auto kind = static_cast<std::size_t>(line.kind);
     Money expected = replay.tenders.at(kind);

@@ -54,7 +54,8 @@ std::string toText(const XReport& report) {
   return "X READ (counts only; the session is open)\n" + rule() + line("Session", std::to_string(report.session.id)) +
          line("Business day", report.session.businessDate) + line("Payments", std::to_string(report.counts.payments)) +
          line("Voids", std::to_string(report.counts.reversals)) +
-         line("Drawer opened without a sale", std::to_string(report.counts.noSales));
+         line("Drawer opened without a sale", std::to_string(report.counts.noSales)) +
+         line("Drawer opened without a cause", std::to_string(report.counts.withoutCause));
 }
 
 std::string toText(const ZReport& report) {
@@ -69,6 +70,7 @@ std::string toText(const ZReport& report) {
   text += line("Payments, " + std::to_string(report.figures.payments), money::toText(report.figures.paymentsTotal));
   text += line("Voids, " + std::to_string(report.figures.reversals), money::toText(-report.figures.reversalsTotal));
   text += line("Drawer opened without a sale", std::to_string(report.figures.noSales));
+  text += line("Drawer opened without a cause", std::to_string(report.figures.withoutCause));
   text += line("Paper not confirmed", std::to_string(report.unconfirmedPrints)) + rule();
   for (const auto& [service, amount] : report.byService) text += line(service, money::toText(amount));
   text += rule() + line("Float", money::toText(report.figures.floatAmount)) + figuresOf(report) + rule();

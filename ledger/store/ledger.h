@@ -184,6 +184,7 @@ struct SessionFigures {
   std::int64_t payments = 0;
   std::int64_t reversals = 0;
   std::int64_t noSales = 0;
+  std::int64_t withoutCause = 0;  // openings of the drawer that nothing at the counter led to
   Money paymentsTotal;
   Money reversalsTotal;
 };
@@ -193,6 +194,7 @@ struct SessionCounts {
   std::int64_t payments = 0;
   std::int64_t reversals = 0;
   std::int64_t noSales = 0;
+  std::int64_t withoutCause = 0;  // openings of the drawer that nothing at the counter led to
 };
 
 class Ledger {

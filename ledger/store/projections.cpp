@@ -90,8 +90,10 @@ void Projections::fact(const At& at, const journal::SessionOpened& opened) {
 }
 
 void Projections::fact(const At& at, const journal::DrawerOpened& drawer) {
-  // A no-sale is told twice: when it is allowed, and when the drawer is shut, with how long it stood open.
-  if (drawer.cause == "no_sale" && drawer.openMillis == 0) count(at.session, "no_sales", 1, Money());
+  // These two are told twice: when it is allowed or seen, and when the drawer is shut, with how long it stood open.
+  if (drawer.openMillis != 0) return;
+  if (drawer.cause == "no_sale") count(at.session, "no_sales", 1, Money());
+  if (drawer.cause == "none") count(at.session, "without_cause", 1, Money());
 }
 
 void Projections::fact(const At& at, const journal::PrintFinished& print) {

@@ -175,7 +175,7 @@ std::vector<ReceiptRow> receiptRows(const Database& database, int station, std::
 
 SessionCounts sessionCounts(const Database& database, std::int64_t session) {
   auto sums = rollupOf(database, session);
-  return {sums["payments"].n, sums["reversals"].n, sums["no_sales"].n};
+  return {sums["payments"].n, sums["reversals"].n, sums["no_sales"].n, sums["without_cause"].n};
 }
 
 CountTotals totalsOf(const journal::CountKept& count) {
@@ -196,6 +196,7 @@ SessionFigures figuresAgainst(const Database& database, std::int64_t session, co
                          sums["payments"].n,
                          sums["reversals"].n,
                          sums["no_sales"].n,
+                         sums["without_cause"].n,
                          sums["payments"].amount,
                          sums["reversals"].amount};
   for (const auto kind : kTenderKinds) {

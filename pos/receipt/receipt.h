@@ -47,6 +47,7 @@ struct SessionFacts {
   std::int64_t payments = 0;
   std::int64_t reversals = 0;
   std::int64_t noSales = 0;
+  std::int64_t withoutCause = 0;  // openings of the drawer that nothing led to
 };
 
 [[nodiscard]] PrintDocument receipt(const words::Words& words, const Letterhead& head,
@@ -63,6 +64,10 @@ struct SessionFacts {
 [[nodiscard]] PrintDocument zReport(const words::Words& words, const Letterhead& head,
                                     const ledger::journal::SessionClosed& closed, const SessionFacts& facts,
                                     const Posting& posting);
+
+// What a printer shows of itself when it is tried out: letters of several code pages, the styles, a barcode, the cut.
+[[nodiscard]] PrintDocument testPage(const words::Words& words, const std::string& officeName,
+                                     const std::string& windowName);
 
 // "R1|2A-000418|" and the first 16 hex digits of the event's hash.
 [[nodiscard]] std::string barcodeText(const ledger::journal::ReceiptNumber& number, const ledger::journal::Hash& hash);

@@ -27,6 +27,7 @@ void counts(Slip& slip, const words::Words& words, const SessionFacts& facts) {
   slip.columns(words.text("receipt.count.payments"), std::to_string(facts.payments));
   slip.columns(words.text("receipt.count.reversals"), std::to_string(facts.reversals));
   slip.columns(words.text("receipt.count.no_sales"), std::to_string(facts.noSales));
+  slip.columns(words.text("receipt.count.without_cause"), std::to_string(facts.withoutCause), facts.withoutCause > 0);
 }
 
 void cash(Slip& slip, const words::Words& words, const std::vector<ledger::journal::CountLine>& lines) {

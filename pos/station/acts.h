@@ -78,6 +78,7 @@ void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status);
 void drawerChanged(Turn& turn, drivers::drawer::DrawerState state);
 void kickFinished(Turn& turn, const KickFinished& finished);
 void kick(Turn& turn, Opening cause);
+void openingPosted(Turn& turn, const ledger::store::Posted& posted);
 void ticked(Turn& turn);
 [[nodiscard]] bool printerUsable(const State& state);
 void printPaper(Turn& turn, std::int64_t of, const std::string& document, const std::string& label, bool duplicate);
@@ -86,6 +87,17 @@ void printWaiting(Turn& turn);                       // those of this customer, 
 void printAgain(Turn& turn, std::size_t paper);      // the clerk asked for it
 void paperNotNeeded(Turn& turn, std::size_t paper);  // the clerk has looked
 [[nodiscard]] std::optional<std::size_t> doubtfulPaper(const State& state);  // of the customer who still stands here
+
+// device_test.cpp; those that answer say whether it was the test's
+void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked);
+void deviceTestCalledOff(Turn& turn, std::int64_t ask);
+void handAtTheCounter(Turn& turn);  // what only waits is called off
+bool scanTested(Turn& turn, const drivers::scanner::Scan& scan);
+bool jobTested(Turn& turn, const JobFinished& finished);
+bool kickTested(Turn& turn, const KickFinished& finished);
+void lineTested(Turn& turn);
+void deviceTestTicked(Turn& turn);
+void deviceTestPosted(Turn& turn, bool recorded);
 
 // failures.cpp
 void writeFailed(Turn& turn, const ledger::store::PostError& error);

@@ -27,6 +27,7 @@ std::string centred(const std::string& text, std::size_t columns) {
 }  // namespace
 
 CustomerLines customerLines(const StationView& view, const words::Words& words, std::size_t columns) {
+  if (view.displayTest) return {view.displayTest->front(), view.displayTest->back()};
   if (view.page == Page::change && view.change) {
     return {apart(words.text("display.paid"), view.change->paid, columns),
             apart(words.text("display.change"), view.change->change, columns)};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the devices did. None of it holds up a sale; what an auditor may ask about becomes an event.
+#include <algorithm>
+
 #include "pos/station/acts.h"
 
 namespace till::pos::station {
@@ -12,10 +14,11 @@ using drivers::drawer::KickOutcome;
 constexpr std::int64_t kIdleMillis = 2000;
 
 void recordOpening(Turn& turn, const Opening& opening, std::int64_t openMillis) {
-  turn.post(
-      Purpose::record,
+  const std::string who = opening.actor.empty() ? turn.state.person.value_or("station") : opening.actor;
+  turn.postAs(
+      who, Purpose::record,
       ledger::journal::DrawerOpened{.cause = opening.cause, .how = opening.how, .reason = "", .openMillis = openMillis},
-      {}, opening.of);
+      opening.of);
 }
 
 void opened(Turn& turn) {
@@ -26,7 +29,9 @@ void opened(Turn& turn) {
     devices.opening = std::exchange(devices.kicked, std::nullopt);
     return;
   }
-  devices.opening = Opening{.cause = "none", .how = "unknown", .of = std::nullopt, .recorded = false};
+  devices.opening = Opening{.cause = "none", .how = "unknown", .of = std::nullopt, .recorded = true};
+  // At once: whoever opened it may pull the plug before it is shut.
+  turn.post(Purpose::opening, ledger::journal::DrawerOpened{.cause = "none", .how = "unknown", .reason = ""});
   turn.refuse("drawer.without_cause");
 }
 
@@ -34,7 +39,8 @@ void shut(Turn& turn) {
   Devices& devices = turn.state.devices;
   if (turn.state.last) turn.state.last->takeBack = false;
   if (!devices.opening) return;
-  recordOpening(turn, *devices.opening, turn.now.steadyMillis - devices.openSinceMillis);
+  // 0 would say that how long is not known.
+  recordOpening(turn, *devices.opening, std::max<std::int64_t>(turn.now.steadyMillis - devices.openSinceMillis, 1));
   if (devices.opening->cause == "session") turn.state.message.reset();  // "put the float in" is done
   devices.opening.reset();
 }
@@ -66,8 +72,13 @@ void kick(Turn& turn, Opening cause) {
   turn.effect(Kick{devices.kick});
 }
 
+void openingPosted(Turn& turn, const ledger::store::Posted& posted) {
+  if (turn.state.devices.opening) turn.state.devices.opening->of = posted.seq();
+}
+
 void kickFinished(Turn& turn, const KickFinished& finished) {
   Devices& devices = turn.state.devices;
+  const bool tested = kickTested(turn, finished);
   if (finished.kick != devices.kick) return;
   const auto outcome = finished.outcome;
   if (outcome == KickOutcome::opened) return openedByKick(turn);
@@ -79,6 +90,7 @@ void kickFinished(Turn& turn, const KickFinished& finished) {
     return;
   }
   if (!devices.kicked) return;
+  if (tested) return devices.kicked.reset();  // nobody waits for it with the key
   devices.kicked->how = "key";
   turn.refuse("drawer.use_key");
 }
@@ -105,6 +117,7 @@ void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status) {
 
 void ticked(Turn& turn) {
   printWaiting(turn);
+  deviceTestTicked(turn);
   countAloud(turn);
   const bool quiet = turn.now.steadyMillis - turn.state.lastInputMillis >= kIdleMillis;
   const bool basket = turn.state.sale && !turn.state.sale->empty();

@@ -58,6 +58,7 @@ struct PaperOf {
     facts.payments = counts.payments;
     facts.reversals = counts.reversals;
     facts.noSales = counts.noSales;
+    facts.withoutCause = counts.withoutCause;
     return facts;
   }
 
@@ -86,6 +87,10 @@ std::optional<PrintDocument> documentOf(const World& world, std::int64_t seq, bo
   const auto event = world.ledger.event(seq);
   if (!event) return std::nullopt;
   return std::visit(PaperOf{world, *event, duplicate}, event->body);
+}
+
+PrintDocument testPageOf(const World& world) {
+  return receipt::testPage(world.words, world.settings.officeName, world.settings.windowName);
 }
 
 }  // namespace till::pos::station

@@ -13,4 +13,7 @@ namespace till::pos::station {
 [[nodiscard]] std::optional<drivers::printer::PrintDocument> documentOf(const World& world, std::int64_t seq,
                                                                         bool duplicate);
 
+// What the printer prints when it is tried out.
+[[nodiscard]] drivers::printer::PrintDocument testPageOf(const World& world);
+
 }  // namespace till::pos::station

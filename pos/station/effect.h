@@ -14,7 +14,7 @@
 namespace till::pos::station {
 
 // Which continuation takes up the thread once an event is durable.
-enum class Purpose { record, opened, payment, reversal, noSale, countBegun, sealed, closed };
+enum class Purpose { record, opened, payment, reversal, noSale, countBegun, sealed, closed, opening, tested };
 
 struct Post {
   Purpose purpose = Purpose::record;
@@ -43,9 +43,25 @@ struct CheckPin {
   std::string person;
   std::string pin;
 };
+struct PrintTestPage {
+  std::int64_t job = 0;
+};
+// What came of a device's test, for who asked.
+struct TestResult {
+  bool taken = false;     // false: not now; `detail` is a sentence that says why
+  std::string result;     // as DeviceTested
+  std::string detail;     // as DeviceTested
+  bool recorded = false;  // it is in the journal
+  friend bool operator==(const TestResult&, const TestResult&) = default;
+};
+struct TellTest {
+  std::int64_t ask = 0;
+  TestResult result;
+};
 struct Idle {};  // nobody is waiting: the ledger may tidy up
 
-using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, CheckPin, Idle>;
+using Effect =
+    std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, CheckPin, PrintTestPage, TellTest, Idle>;
 
 struct PostAnswer {
   Purpose purpose = Purpose::record;

@@ -101,6 +101,28 @@ struct KickFinished {
   drivers::drawer::KickOutcome outcome;
 };
 
+struct DrawerLineChanged {
+  std::optional<bool> high;
+};
+struct DeviceFaulted {
+  drivers::rack::Device device = drivers::rack::Device::printer;
+  std::optional<drivers::transport::FaultCode> why;  // none: it is open again
+};
+
+// A device is to be tried out, asked for by tillctl. The answer is a TellTest.
+enum class DeviceAct { print, kick, sense, scan, show };
+struct DeviceTestAsked {
+  std::int64_t ask = 0;
+  DeviceAct act = DeviceAct::print;
+  std::string actor;
+  int seconds = 0;           // how long a sense, scan or show takes at the most
+  bool untilChange = false;  // of a sense: until the sensor's line changes
+  bool opensByHand = false;  // of a sense: the drawer is opened with its key meanwhile, by whoever asks
+};
+struct DeviceTestCalledOff {  // who asked has hung up
+  std::int64_t ask = 0;
+};
+
 struct PinChecked {
   std::int64_t check = 0;
   std::string person;
@@ -108,8 +130,9 @@ struct PinChecked {
 };
 struct Ticked {};  // once a second, and at start
 
-using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
-                           ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
-                           KickFinished, PinChecked, Ticked>;
+using Input =
+    std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched, ScanArrived,
+                 ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished, KickFinished,
+                 DrawerLineChanged, DeviceFaulted, DeviceTestAsked, DeviceTestCalledOff, PinChecked, Ticked>;
 
 }  // namespace till::pos::station

@@ -35,6 +35,14 @@ class Doing {
     hands_.print(print.job, std::move(*document));
     return std::nullopt;
   }
+  std::optional<Answer> operator()(const PrintTestPage& page) {
+    hands_.print(page.job, testPageOf(world_));
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const TellTest& told) {
+    hands_.tellTest(told);
+    return std::nullopt;
+  }
   std::optional<Answer> operator()(const Kick& kick) {
     hands_.kick(kick);
     std::this_thread::yield();  // the drawer's thread may have been woken on this processor: it goes first
@@ -62,7 +70,7 @@ std::int64_t steadyMillis() {
 
 class StationThread final : public Station {
  public:
-  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices)
+  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices, TellTests tellTests)
       : parts_(std::move(parts)),
         publish_(std::move(publish)),
         reader_(parts_.settings.layouts),
@@ -73,7 +81,11 @@ class StationThread final : public Station {
     hands_ = {.print = [this](std::int64_t job,
                               drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
               .kick = [this](const Kick& kick) { rack_->kick(kick.id); },
-              .checkPin = [this](const CheckPin& check) { pins_.check(check); }};
+              .checkPin = [this](const CheckPin& check) { pins_.check(check); },
+              .tellTest =
+                  [tell = std::move(tellTests)](const TellTest& told) {
+                    if (tell) tell(told);
+                  }};
     thread_ = std::thread([this] { run(); });
   }
 
@@ -100,7 +112,7 @@ class StationThread final : public Station {
         std::holds_alternative<KeyPressed>(input) || std::holds_alternative<TextTyped>(input) ||
         std::holds_alternative<ScanArrived>(input) || std::holds_alternative<QuickCashTouched>(input) ||
         std::holds_alternative<BillTouched>(input) || std::holds_alternative<ChoiceTouched>(input) ||
-        std::holds_alternative<CountFieldTouched>(input);
+        std::holds_alternative<CountFieldTouched>(input) || std::holds_alternative<DeviceTestAsked>(input);
     {
       const std::lock_guard lock(mutex_);
       if (stopping_) return false;
@@ -123,7 +135,12 @@ class StationThread final : public Station {
             .jobFinished = [this](std::int64_t job,
                                   drivers::printer::JobResult result) { enqueue(JobFinished{job, std::move(result)}); },
             .kickFinished = [this](std::int64_t kick,
-                                   drivers::drawer::KickOutcome outcome) { enqueue(KickFinished{kick, outcome}); }};
+                                   drivers::drawer::KickOutcome outcome) { enqueue(KickFinished{kick, outcome}); },
+            .faulted =
+                [this](drivers::rack::Device device, const std::optional<drivers::transport::Fault>& fault) {
+                  enqueue(DeviceFaulted{device, fault ? std::optional(fault->code) : std::nullopt});
+                },
+            .drawerLine = [this](std::optional<bool> high) { enqueue(DrawerLineChanged{high}); }};
   }
 
   [[nodiscard]] Now now() const {
@@ -223,8 +240,9 @@ State runEffects(Stepped stepped, const World& world, Ledger& ledger, const Hand
   return state;
 }
 
-std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices) {
-  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices);
+std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices,
+                                      TellTests tellTests) {
+  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices, std::move(tellTests));
 }
 
 }  // namespace till::pos::station

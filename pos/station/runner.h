@@ -15,6 +15,7 @@ struct Hands {
   std::function<void(std::int64_t job, drivers::printer::PrintDocument)> print;
   std::function<void(const Kick&)> kick;
   std::function<void(const CheckPin&)> checkPin;
+  std::function<void(const TellTest&)> tellTest;
 };
 
 // Takes a step's outcome and runs it dry; the state that is left. Blocks on the disk.

@@ -15,6 +15,7 @@
 #include "pos/sale/sale.h"
 #include "pos/shift/closing.h"
 #include "pos/shift/count_down.h"
+#include "pos/station/effect.h"
 #include "pos/station/input.h"
 #include "pos/station/view.h"
 
@@ -146,13 +147,16 @@ struct Opening {  // of the drawer
   std::string cause;
   std::string how;
   std::optional<std::int64_t> of;
-  bool recorded = false;  // its event stands already, before the kick
+  bool recorded = false;   // its event stands already, before the kick
+  std::string actor = {};  // who did it, where it is not who is signed in
 };
 struct Devices {
   drivers::printer::PrinterStatus printer;
   bool printerHeard = false;
   drivers::drawer::DrawerState drawer = drivers::drawer::DrawerState::unknown;
+  std::optional<bool> drawerLine;  // its sensor's, taught or not
   drivers::rack::ScannerState scanner = drivers::rack::ScannerState::missing;
+  std::map<drivers::rack::Device, drivers::transport::FaultCode> faults;  // why one cannot be opened
   std::optional<Opening> kicked;  // a kick is under way, or failed and the key is awaited
   bool kickUnderWay = false;
   std::optional<Opening> opening;  // the drawer stands open
@@ -160,6 +164,19 @@ struct Devices {
   bool openTooLongTold = false;
   std::int64_t kick = 0;
   std::vector<Paper> papers;
+};
+
+// One is tried out, between customers.
+struct DeviceTest {
+  std::int64_t ask = 0;
+  DeviceAct act = DeviceAct::print;
+  std::string actor;
+  bool opensByHand = false;
+  bool untilChange = false;
+  std::int64_t untilMillis = 0;  // steady
+  std::optional<bool> lineBefore;
+  std::int64_t job = 0, kick = 0;
+  std::optional<TestResult> told;  // it has ended; its event is being written
 };
 
 struct State {
@@ -189,6 +206,7 @@ struct State {
   Approving approving;
   Find find;
   Devices devices;
+  std::optional<DeviceTest> deviceTest;
   std::vector<Notice> resumeFacts;
 
   std::optional<Notice> message;  // the station's word on the last act; the next one clears it

@@ -17,6 +17,7 @@
 #include "pos/bill/bill.h"
 #include "pos/people/people.h"
 #include "pos/sale/sale.h"
+#include "pos/station/effect.h"
 #include "pos/station/input.h"
 #include "pos/station/view.h"
 #include "pos/stub/stub.h"
@@ -88,6 +89,11 @@ using Publish = std::function<void(std::shared_ptr<const StationView>)>;
 // `startDevices` makes the rack, so that tests give one of their own.
 using StartDevices = std::function<std::unique_ptr<drivers::rack::Rack>(drivers::rack::RackListener)>;
 
-[[nodiscard]] std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices);
+// Called on the station's thread; may only hand the value on. Each DeviceTestAsked that send() took is answered once,
+// unless the station ends before.
+using TellTests = std::function<void(const TellTest&)>;
+
+[[nodiscard]] std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices,
+                                                    TellTests tellTests = {});
 
 }  // namespace till::pos::station

@@ -56,6 +56,7 @@ template <class Act>
 void byHand(Turn& turn, Act act) {
   turn.state.lastInputMillis = turn.now.steadyMillis;
   turn.state.message.reset();
+  handAtTheCounter(turn);
   act(turn);
 }
 
@@ -86,6 +87,7 @@ void on(Turn& turn, const CountFieldTouched& touch) {
   byHand(turn, [&](Turn& t) { acts->countField(t, static_cast<std::size_t>(touch.index)); });
 }
 void on(Turn& turn, const ScanArrived& arrived) {
+  if (scanTested(turn, arrived.scan)) return;
   const PageActs* acts = actsOf(turn.state);
   byHand(turn, [&](Turn& t) {
     if (!acts || !acts->takesScans) return t.refuse("scan.not_now");
@@ -102,20 +104,37 @@ void on(Turn& turn, const PrinterChanged& changed) { printerChanged(turn, change
 void on(Turn& turn, const DrawerChanged& changed) { drawerChanged(turn, changed.state); }
 void on(Turn& turn, const JobFinished& finished) { jobFinished(turn, finished); }
 void on(Turn& turn, const KickFinished& finished) { kickFinished(turn, finished); }
+void on(Turn& turn, const DrawerLineChanged& changed) {
+  turn.state.devices.drawerLine = changed.high;
+  lineTested(turn);
+}
+void on(Turn& turn, const DeviceFaulted& faulted) {
+  auto& faults = turn.state.devices.faults;
+  if (!faulted.why) faults.erase(faulted.device);
+  if (faulted.why) faults[faulted.device] = *faulted.why;
+}
+void on(Turn& turn, const DeviceTestAsked& asked) { deviceTestAsked(turn, asked); }
+void on(Turn& turn, const DeviceTestCalledOff& off) { deviceTestCalledOff(turn, off.ask); }
 void on(Turn& turn, const PinChecked& checked) { pinChecked(turn, checked); }
 void on(Turn& turn, const Ticked&) { ticked(turn); }
 
 void answered(Turn& turn, const PostAnswer& answer) {
   using Continuation = void (*)(Turn&, const ledger::store::Posted&);
-  static constexpr std::array<Continuation, 8> kContinuations{[](Turn&, const ledger::store::Posted&) {},
-                                                              sessionOpened,
-                                                              paymentPosted,
-                                                              reversalPosted,
-                                                              noSalePosted,
-                                                              countBegun,
-                                                              countSealed,
-                                                              sessionClosed};
-  if (!answer.result) return writeFailed(turn, answer.result.error());
+  static constexpr std::array<Continuation, 10> kContinuations{
+      [](Turn&, const ledger::store::Posted&) {},
+      sessionOpened,
+      paymentPosted,
+      reversalPosted,
+      noSalePosted,
+      countBegun,
+      countSealed,
+      sessionClosed,
+      openingPosted,
+      [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); }};
+  if (!answer.result) {
+    if (answer.purpose == Purpose::tested) deviceTestPosted(turn, false);
+    return writeFailed(turn, answer.result.error());
+  }
   kContinuations.at(static_cast<std::size_t>(answer.purpose))(turn, *answer.result);
 }
 void answered(Turn& turn, const SaleIdAnswer& answer) {

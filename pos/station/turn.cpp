@@ -39,14 +39,19 @@ void Turn::refuse(std::string_view key, std::initializer_list<std::string> argum
 
 void Turn::post(Purpose purpose, ledger::journal::Body body, ledger::store::PostOptions options,
                 std::optional<std::int64_t> cause, std::optional<ledger::journal::Approval> approval) {
+  postAs(state.person.value_or("station"), purpose, std::move(body), cause);
+  auto& post = std::get<Post>(effects.back());
+  post.context.approval = std::move(approval);
+  post.options = std::move(options);
+}
+
+void Turn::postAs(std::string actor, Purpose purpose, ledger::journal::Body body, std::optional<std::int64_t> cause) {
   ledger::journal::Context context;
-  context.actor = state.person.value_or("station");
-  context.approval = std::move(approval);
+  context.actor = std::move(actor);
   if (state.session) context.session = state.session->id;
   context.cause = cause;
   state.tidied = false;
-  effect(
-      Post{.purpose = purpose, .context = std::move(context), .body = std::move(body), .options = std::move(options)});
+  effect(Post{.purpose = purpose, .context = std::move(context), .body = std::move(body), .options = {}});
 }
 
 bool Turn::current(std::uint64_t view) {

@@ -32,6 +32,8 @@ struct Turn {
   void post(Purpose purpose, ledger::journal::Body body, ledger::store::PostOptions options = {},
             std::optional<std::int64_t> cause = std::nullopt,
             std::optional<ledger::journal::Approval> approval = std::nullopt);
+  void postAs(std::string actor, Purpose purpose, ledger::journal::Body body,
+              std::optional<std::int64_t> cause = std::nullopt);
   void effect(Effect effect) { effects.push_back(std::move(effect)); }
 
   // What a tender, void or seal rests on has changed: keys pressed on an older view no longer count.

@@ -26,6 +26,8 @@ StationView makeView(const State& state, const World& world, Now now) {
   Drawing drawing{.state = state, .world = world, .now = now, .view = view};
   drawHeader(drawing);
   drawNotices(drawing);
+  if (state.deviceTest && state.deviceTest->act == DeviceAct::show)
+    view.displayTest = {drawing.words("device_test.display_upper"), drawing.words("device_test.display_lower")};
   for (const auto& [page, draw] : kPages)
     if (page == state.page) draw(drawing);
   return view;

@@ -164,6 +164,9 @@ struct StationView {
   std::optional<ClosingView> closing;
   std::optional<ResumeView> resume;
 
+  // On the customer's line display in place of what the page says, while it is tried out.
+  std::optional<std::array<std::string, 2>> displayTest;
+
   Tone tone = Tone::none;  // of the step that made this view
   std::uint64_t toneCount = 0;
   friend bool operator==(const StationView&, const StationView&) = default;

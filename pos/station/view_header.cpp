@@ -13,6 +13,8 @@ namespace {
 
 using drivers::drawer::DrawerState;
 using drivers::printer::PaperState;
+using drivers::rack::Device;
+using drivers::transport::FaultCode;
 
 // What the printer lacks, as the end of a key of the words; empty when it is well.
 std::string_view printerTrouble(const State& state) {
@@ -82,6 +84,54 @@ void sayAsking(Drawing& drawing) {
   drawing.say(Level::look, keyed ? "ask.unknown_keyed" : question->words, {first, second});
 }
 
+struct FaultWords {
+  FaultCode code;
+  std::string_view key;
+};
+constexpr std::array<FaultWords, 5> kFaults{{{FaultCode::notFound, "device.missing"},
+                                             {FaultCode::gone, "device.missing"},
+                                             {FaultCode::noPermission, "device.no_permission"},
+                                             {FaultCode::busy, "device.held"},
+                                             {FaultCode::unsupported, "device.wrong_mode"}}};
+constexpr std::array<std::string_view, 4> kDevices{"printer", "drawer", "scanner", "display"};
+
+// Why one cannot be opened, with what it means for this customer. False: nothing is known but that it is away.
+bool sayFault(Drawing& drawing, Device device, std::string_view meanwhile) {
+  const auto& faults = drawing.state.devices.faults;
+  const auto fault = faults.find(device);
+  if (fault == faults.end()) return false;
+  const auto found = std::ranges::find(kFaults, fault->second, &FaultWords::code);
+  const auto key = found == kFaults.end() ? "device.unusable" : found->key;
+  const bool away = key == "device.missing";
+  const bool hasOwnWords = device == Device::printer || device == Device::scanner;
+  if (away && hasOwnWords) return false;
+  const std::string name(kDevices.at(static_cast<std::size_t>(device)));
+  drawing.say(Level::look, key,
+              {drawing.words("device.name." + name), drawing.words("device.meanwhile." + std::string(meanwhile))});
+  return true;
+}
+
+void sayPrinter(Drawing& drawing, std::string_view trouble, bool waiting) {
+  if (trouble == "gone" && sayFault(drawing, Device::printer, waiting ? "receipt" : "printer")) return;
+  drawing.say(Level::look, (waiting ? "paper.waits_" : "printer.") + std::string(trouble));
+}
+
+void sayOtherFaults(Drawing& drawing) {
+  if (drawing.state.page != Page::counter) return;
+  const bool noScanner = drawing.state.devices.scanner == drivers::rack::ScannerState::missing;
+  if (noScanner && !sayFault(drawing, Device::scanner, "scanner")) drawing.say(Level::look, "scanner.gone");
+  sayFault(drawing, Device::drawer, "drawer");
+  sayFault(drawing, Device::display, "display");
+}
+
+constexpr std::array<std::string_view, 5> kTests{"device_test.print", "device_test.kick", "device_test.sense",
+                                                 "device_test.scan", "device_test.show"};
+
+void sayDeviceTest(Drawing& drawing) {
+  if (!drawing.state.deviceTest) return;
+  drawing.say(Level::look, kTests.at(static_cast<std::size_t>(drawing.state.deviceTest->act)));
+}
+
 void sayPapers(Drawing& drawing) {
   const State& state = drawing.state;
   if (const auto doubtful = doubtfulPaper(state))
@@ -94,10 +144,8 @@ void sayPapers(Drawing& drawing) {
     if (paper.customer != state.customer) ++others;
   }
   const auto trouble = printerTrouble(state);
-  if (waiting && !trouble.empty()) drawing.say(Level::look, "paper.waits_" + std::string(trouble));
   if (waiting && trouble.empty()) drawing.say(Level::look, "paper.waits");
-  if (!waiting && !trouble.empty() && state.devices.printerHeard)
-    drawing.say(Level::look, "printer." + std::string(trouble));
+  if (!trouble.empty() && (waiting || state.devices.printerHeard)) sayPrinter(drawing, trouble, waiting != nullptr);
   if (others == 0 || state.page != Page::counter) return;
   for (const auto& paper : state.devices.papers) {
     if (paper.customer == state.customer || paper.stage == Paper::Stage::printing) continue;
@@ -127,11 +175,11 @@ void drawNotices(Drawing& drawing) {
   const State& state = drawing.state;
   if (state.diskFull) drawing.say(Level::stop, "disk.full");
   sayAsking(drawing);
+  sayDeviceTest(drawing);
   if (state.message) drawing.view.notices.push_back(*state.message);
   if (!selling(state.page)) return;
   sayPapers(drawing);
-  const bool noScanner = state.devices.scanner == drivers::rack::ScannerState::missing;
-  if (noScanner && state.page == Page::counter) drawing.say(Level::look, "scanner.gone");
+  sayOtherFaults(drawing);
 }
 
 }  // namespace till::pos::station

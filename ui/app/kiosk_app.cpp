@@ -3,10 +3,13 @@
 
 #include <QMetaObject>
 #include <future>
+#include <iostream>
 #include <optional>
 
 #include "pos/station/station.h"
+#include "ui/app/control_acts.h"
 #include "ui/app/station_parts.h"
+#include "ui/control/server.h"
 #include "ui/kiosk/kiosk_model.h"
 #include "ui/kiosk/kiosk_window.h"
 
@@ -18,11 +21,16 @@ using pos::station::Station;
 using pos::station::StationView;
 using Opened = tl::expected<pos::station::StationParts, StartError>;
 
-// The station goes first: it publishes into the model until it is gone.
+// The last goes first: who asks at the socket is called off, then the station, which publishes into the model until it
+// is gone.
 struct KioskApp::Parts {
   std::unique_ptr<KioskModel> model;
   std::unique_ptr<KioskWindow> window;
+  std::unique_ptr<ControlActs> control;
   std::unique_ptr<Station> station;
+  std::unique_ptr<control::Server> server;
+
+  bool send(pos::station::Input input) { return station != nullptr && station->send(std::move(input)); }
 };
 
 KioskApp::KioskApp(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -43,9 +51,8 @@ tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOpt
 
   auto parts = std::make_unique<Parts>();
   Parts& p = *parts;
-  p.model = std::make_unique<KioskModel>(
-      [&p](pos::station::Input input) { return p.station != nullptr && p.station->send(std::move(input)); },
-      office->words, office->keys);
+  const auto send = [&p](pos::station::Input input) { return p.send(std::move(input)); };
+  p.model = std::make_unique<KioskModel>(send, office->words, office->keys);
   p.window = std::move(window);
   const kiosk::WindowOptions shape{options.size, options.fullScreen, options.dark};
   if (p.window->open(*p.model, shape) == nullptr)
@@ -53,9 +60,18 @@ tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOpt
   const auto publish = [model = p.model.get()](std::shared_ptr<const StationView> view) {
     QMetaObject::invokeMethod(model, [model, view = std::move(view)] { model->show(view); }, Qt::QueuedConnection);
   };
-  p.station = startStation(std::move(*opened), publish, [devices = office->devices](drivers::rack::RackListener rack) {
-    return drivers::rack::startRack(devices, std::move(rack));
-  });
+  std::vector<std::string> people;
+  for (const auto& person : opened->people->people()) people.push_back(person.id);
+  p.control = std::make_unique<ControlActs>(office->devices, std::move(people), send);
+  p.station = startStation(
+      std::move(*opened), publish,
+      [devices = office->devices](drivers::rack::RackListener rack) {
+        return drivers::rack::startRack(devices, std::move(rack));
+      },
+      [control = p.control.get()](const pos::station::TellTest& told) { control->told(told); });
+  auto server = control::serve(options.data, p.control->acts());
+  if (!server) std::cerr << "citytill: " << server.error() << "; tillctl cannot ask this station\n";
+  if (server) p.server = std::move(*server);
   return std::unique_ptr<KioskApp>(new KioskApp(std::move(parts)));
 }
 

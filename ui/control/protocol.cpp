@@ -33,10 +33,9 @@ std::string Request::value(const std::string& name) const {
 }
 
 std::string encode(const Request& request) {
-  Json json(request.given);
-  if (request.given.empty()) json = Json::object();
-  json["do"] = request.act;
-  return textOf(json);
+  Texts all = request.given;
+  all["do"] = request.act;
+  return toObject(all);
 }
 
 tl::expected<Request, Refusal> decodeRequest(std::string_view line) {
@@ -56,6 +55,17 @@ std::string encode(const Reply& reply) {
   if (reply.kind == Reply::Kind::refused) return textOf({{"error", reply.refusal.name}, {"text", reply.refusal.text}});
   const auto json = parsed(reply.json);
   return textOf({{reply.kind == Reply::Kind::note ? "note" : "done", json.value_or(Json::object())}});
+}
+
+std::string toObject(const Texts& texts) { return textOf(texts.empty() ? Json::object() : Json(texts)); }
+
+Texts fromObject(std::string_view json) {
+  Texts texts;
+  const auto object = parsed(json);
+  if (!object) return texts;
+  for (const auto& [name, value] : object->items())
+    if (value.is_string()) texts[name] = value.get<std::string>();
+  return texts;
 }
 
 tl::expected<Reply, Refusal> decodeReply(std::string_view line) {

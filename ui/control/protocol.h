@@ -47,9 +47,11 @@ struct Refusal {
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 
+using Texts = std::map<std::string, std::string>;
+
 struct Request {
-  std::string act;                           // "do"
-  std::map<std::string, std::string> given;  // all else
+  std::string act;  // "do"
+  Texts given;      // all else
   // "" where it was not given.
   [[nodiscard]] std::string value(const std::string& name) const;
 };
@@ -66,5 +68,8 @@ struct Reply {
 [[nodiscard]] tl::expected<Request, Refusal> decodeRequest(std::string_view line);
 [[nodiscard]] std::string encode(const Reply& reply);
 [[nodiscard]] tl::expected<Reply, Refusal> decodeReply(std::string_view line);
+// An object of texts, as most answers are; what is no text, or no object, is left out when it is read.
+[[nodiscard]] std::string toObject(const Texts& texts);
+[[nodiscard]] Texts fromObject(std::string_view json);
 
 }  // namespace till::ui::control

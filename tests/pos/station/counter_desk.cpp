@@ -146,7 +146,8 @@ void Desk::settle(Stepped stepped) {
                           const bool right = check.pin == rightPin;
                           waiting_.push_back(PinChecked{check.check, check.person,
                                                         right ? people::PinVerdict::right : people::PinVerdict::wrong});
-                        }};
+                        },
+                    .tellTest = [this](const TellTest& told) { tested.push_back(told.result); }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });
   StationView drawn = makeView(state_, world(), now());
   if (!(drawn == last_) || state_.basketView > state_.view) ++state_.view;

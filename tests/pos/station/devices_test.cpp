@@ -99,8 +99,22 @@ TEST_F(DevicesAtTheCounter, howLongTheDrawerStoodOpenIsRecorded) {
 TEST_F(DevicesAtTheCounter, aDrawerOpenedWithoutACauseIsFlagged) {
   desk.drawerSaysOpen();
   EXPECT_NE(desk.said().find("opened without a payment"), std::string::npos);
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "none");  // at once: it may never be seen to shut
+  const auto first = desk.events().back().key.seq;
+  desk.pass(2);
   desk.drawerSaysShut();
   EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "none");
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().openMillis, 2000);
+  EXPECT_EQ(desk.events().back().context.cause, first);
+  EXPECT_EQ(desk.ledger().counts(desk.state().session->id).withoutCause, 1);
+}
+
+TEST_F(DevicesAtTheCounter, anOpeningWithoutACauseStandsOnTheZ) {
+  desk.drawerSaysOpen();
+  desk.drawerSaysShut();
+  desk.type("F8 Enter 3 Enter 0 Enter 0 Enter 0 Enter * * Enter");
+  ASSERT_EQ(desk.papers.back(), "Z report 1") << desk.said();
+  EXPECT_NE(desk.lastPaper.find("Drawer opened without a cause 1"), std::string::npos) << desk.lastPaper;
 }
 
 TEST_F(DevicesAtTheCounter, aDrawerThatDoesNotOpenAsksForTheKeyAndTheSaleStands) {

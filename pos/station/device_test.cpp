@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// A device is tried out, asked for from outside the counter and between customers only. One at a time; what came of it
+// is an event before it is told. A hand at the counter calls it off: no customer waits for a test.
+#include <algorithm>
+#include <array>
+
+#include "pos/station/acts.h"
+
+namespace till::pos::station {
+
+namespace {
+
+using drivers::drawer::DrawerState;
+
+constexpr auto kTestCause = "test";
+
+struct ActNames {
+  DeviceAct act;
+  std::string_view device, name;
+};
+constexpr std::array<ActNames, 5> kActs{{{DeviceAct::print, "printer", "print"},
+                                         {DeviceAct::kick, "drawer", "kick"},
+                                         {DeviceAct::sense, "drawer", "sense"},
+                                         {DeviceAct::scan, "scanner", "scan"},
+                                         {DeviceAct::show, "display", "show"}}};
+
+const ActNames& namesOf(DeviceAct act) { return *std::ranges::find(kActs, act, &ActNames::act); }
+
+// Why no test may begin now; a sentence for the office. Empty: it may.
+std::string whyNotNow(const State& state, const DeviceTestAsked& asked) {
+  const bool quietPage = state.page == Page::signIn || state.page == Page::counter || state.page == Page::closed;
+  const bool basket =
+      (state.sale && !state.sale->empty()) || !state.counter.typed.empty() || state.counter.asking != Asking::nothing;
+  if (state.deviceTest) return "another device is being tried; wait until it is done";
+  if (state.page == Page::stopped || state.page == Page::readOnly)
+    return "the station has stopped; its screen says why";
+  if (basket) return "a customer is being served; ask again when the basket is empty";
+  if (!quietPage) return "the clerk is at something; ask again when the counter or the sign-in page is shown";
+  const bool open = state.devices.drawer == DrawerState::open;
+  if (asked.act == DeviceAct::kick && open) return "the drawer stands open; shut it, and ask again";
+  return {};
+}
+
+bool waitsForTick(DeviceAct act) { return act != DeviceAct::print && act != DeviceAct::kick; }
+
+void end(Turn& turn, std::string result, std::string detail) {
+  DeviceTest& test = *turn.state.deviceTest;
+  if (test.told) return;
+  auto& kicked = turn.state.devices.kicked;
+  if (test.opensByHand && kicked && kicked->cause == kTestCause) kicked.reset();  // whoever opens it later says why
+  const auto& names = namesOf(test.act);
+  test.told = TestResult{.taken = true, .result = result, .detail = detail};
+  turn.postAs(test.actor, Purpose::tested,
+              ledger::journal::DeviceTested{.device = std::string(names.device),
+                                            .act = std::string(names.name),
+                                            .result = std::move(result),
+                                            .detail = std::move(detail)});
+}
+
+std::string levelOf(const State& state) {
+  const auto& line = state.devices.drawerLine;
+  return !line ? "no line" : *line ? "high" : "low";
+}
+
+std::string stateWord(DrawerState state) {
+  return state == DrawerState::open ? "open" : state == DrawerState::closed ? "closed" : "unknown";
+}
+
+void begin(Turn& turn, DeviceTest& test) {
+  if (test.act == DeviceAct::print) return turn.effect(PrintTestPage{test.job});
+  if (test.act != DeviceAct::kick && !test.opensByHand) return;
+  Opening cause{.cause = kTestCause, .how = "kick", .of = std::nullopt, .actor = test.actor};
+  if (test.act == DeviceAct::kick) {
+    kick(turn, std::move(cause));
+    test.kick = turn.state.devices.kick;
+    return;
+  }
+  cause.how = "key";
+  turn.state.devices.kicked = std::move(cause);
+}
+
+}  // namespace
+
+void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked) {
+  const std::string why = whyNotNow(turn.state, asked);
+  if (!why.empty()) return turn.effect(TellTest{asked.ask, {.taken = false, .result = "", .detail = why}});
+  DeviceTest test;
+  test.ask = asked.ask;
+  test.act = asked.act;
+  test.actor = asked.actor;
+  test.opensByHand = asked.opensByHand;
+  test.untilMillis = turn.now.steadyMillis + std::int64_t{asked.seconds} * 1000;
+  test.untilChange = asked.untilChange;
+  test.lineBefore = turn.state.devices.drawerLine;
+  if (asked.act == DeviceAct::print) test.job = turn.state.nextJob++;
+  begin(turn, turn.state.deviceTest.emplace(std::move(test)));
+}
+
+void deviceTestCalledOff(Turn& turn, std::int64_t ask) {
+  if (turn.state.deviceTest && turn.state.deviceTest->ask == ask) end(turn, "called_off", "");
+}
+
+void handAtTheCounter(Turn& turn) {
+  const auto& test = turn.state.deviceTest;
+  if (test && waitsForTick(test->act)) end(turn, "called_off", "at the counter");
+}
+
+bool scanTested(Turn& turn, const drivers::scanner::Scan& scan) {
+  const auto& test = turn.state.deviceTest;
+  if (!test || test->act != DeviceAct::scan || test->told) return false;
+  turn.accept();
+  end(turn, "read", scan.symbology.substr(0, 3) + " " + std::to_string(scan.text.size()) + " characters");
+  return true;
+}
+
+bool jobTested(Turn& turn, const JobFinished& finished) {
+  constexpr std::array<std::string_view, 3> kOutcomes{"confirmed", "failed", "unconfirmed"};
+  const auto& test = turn.state.deviceTest;
+  if (!test || test->act != DeviceAct::print || test->job != finished.job) return false;
+  end(turn, std::string(kOutcomes.at(static_cast<std::size_t>(finished.result.outcome))), finished.result.reason);
+  return true;
+}
+
+bool kickTested(Turn& turn, const KickFinished& finished) {
+  constexpr std::array<std::string_view, 4> kOutcomes{"opened", "not_opened", "unknown", "failed"};
+  const auto& test = turn.state.deviceTest;
+  if (!test || test->act != DeviceAct::kick || test->kick != finished.kick) return false;
+  end(turn, std::string(kOutcomes.at(static_cast<std::size_t>(finished.outcome))), "");
+  return true;
+}
+
+void lineTested(Turn& turn) {
+  const auto& test = turn.state.deviceTest;
+  if (!test || test->act != DeviceAct::sense || !test->untilChange) return;
+  if (turn.state.devices.drawerLine && turn.state.devices.drawerLine != test->lineBefore)
+    end(turn, stateWord(turn.state.devices.drawer), levelOf(turn.state));
+}
+
+void deviceTestTicked(Turn& turn) {
+  const auto& test = turn.state.deviceTest;
+  if (!test || !waitsForTick(test->act) || turn.now.steadyMillis < test->untilMillis) return;
+  if (test->act == DeviceAct::sense) return end(turn, stateWord(turn.state.devices.drawer), levelOf(turn.state));
+  end(turn, test->act == DeviceAct::scan ? "nothing_came" : "shown", "");
+}
+
+void deviceTestPosted(Turn& turn, bool recorded) {
+  if (!turn.state.deviceTest) return;
+  TestResult result = turn.state.deviceTest->told.value_or(TestResult{});
+  result.recorded = recorded;
+  turn.effect(TellTest{turn.state.deviceTest->ask, std::move(result)});
+  turn.state.deviceTest.reset();
+}
+
+}  // namespace till::pos::station

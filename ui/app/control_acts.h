@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a running station does for who asks at its control socket (ui/control/protocol.h has the form):
+//
+//   devices test   tries one device out, between customers, and records it (event device_tested)
+//     act      print | kick | sense | scan | show
+//     as       who asks: "office", or the id of a person
+//     seconds  1 to 120: how long a sense, scan or show takes at the most; 2 without it
+//     until    "change": a sense ends when the sensor's line changes
+//     opens    "by hand": the drawer will be opened with its key meanwhile, and the test is the cause
+//     done     result and detail as in device_tested; recorded "yes" | "no"
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drivers/rack/rack.h"
+#include "pos/station/station.h"
+#include "ui/control/server.h"
+
+namespace till::ui::app {
+
+class ControlActs {
+ public:
+  // `send` hands an input to the station; any thread.
+  ControlActs(drivers::rack::DeviceSettings devices, std::vector<std::string> people,
+              std::function<bool(pos::station::Input)> send);
+
+  // The station's word on a test; on its thread, does not block.
+  void told(const pos::station::TellTest& told);
+  // Outlives the server that is given these.
+  [[nodiscard]] control::Acts acts();
+
+ private:
+  [[nodiscard]] control::Answer testDevice(const control::Request& request, control::Conversation& asker);
+  [[nodiscard]] tl::expected<pos::station::DeviceTestAsked, control::Refusal> wanted(
+      const control::Request& request) const;
+
+  const drivers::rack::DeviceSettings devices_;
+  const std::vector<std::string> people_;
+  const std::function<bool(pos::station::Input)> send_;
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::int64_t nextAsk_ = 1;
+  std::map<std::int64_t, std::optional<pos::station::TestResult>> waiting_;  // by ask
+};
+
+}  // namespace till::ui::app
