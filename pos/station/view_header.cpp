@@ -128,8 +128,10 @@ constexpr std::array<std::string_view, 5> kTests{"device_test.print", "device_te
                                                  "device_test.scan", "device_test.show"};
 
 void sayDeviceTest(Drawing& drawing) {
-  if (!drawing.state.deviceTest) return;
-  drawing.say(Level::look, kTests.at(static_cast<std::size_t>(drawing.state.deviceTest->act)));
+  const auto& test = drawing.state.deviceTest;
+  if (!test) return;
+  if (test->opensByHand) return drawing.say(Level::look, "device_test.open_by_hand");
+  drawing.say(Level::look, kTests.at(static_cast<std::size_t>(test->act)));
 }
 
 void sayPapers(Drawing& drawing) {

@@ -78,6 +78,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "device_test.display_lower",
     "device_test.display_upper",
     "device_test.kick",
+    "device_test.open_by_hand",
     "device_test.print",
     "device_test.scan",
     "device_test.sense",

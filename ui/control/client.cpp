@@ -25,6 +25,11 @@ tl::unexpected<AskError> notConnected(int error) {
 
 }  // namespace
 
+bool runsAt(const std::filesystem::path& directory) {
+  const auto socket = connectTo(directory);
+  return socket || socket.error() == EAGAIN;
+}
+
 tl::expected<std::string, AskError> ask(const std::filesystem::path& directory, const Request& request,
                                         std::chrono::milliseconds patience,
                                         const std::function<void(const std::string& json)>& noted) {

@@ -24,6 +24,9 @@ struct AskError {
   Refusal refusal;  // for people in any case
 };
 
+// Somebody listens there.
+[[nodiscard]] bool runsAt(const std::filesystem::path& directory);
+
 // Asks the station that runs at `directory` and blocks until its last line; no line takes longer than `patience`. The
 // answer is an object of JSON. `noted` is called for each note on the way.
 [[nodiscard]] tl::expected<std::string, AskError> ask(const std::filesystem::path& directory, const Request& request,

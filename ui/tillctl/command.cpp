@@ -2,6 +2,7 @@
 #include "ui/tillctl/command.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace till::ui::tillctl {
@@ -50,6 +51,22 @@ Outcome checkActor(const Options& options) {
 
 Failure toFailure(const ledger::store::OpenError& error) {
   return {error.code == ledger::store::OpenErrorCode::locked ? kRunning : kIo, error.what};
+}
+
+Failure toFailure(const control::AskError& error) {
+  struct Row {
+    std::string_view name;
+    Exit exit;
+  };
+  static constexpr std::array<Row, 6> kRefusals{{{control::refusal::kNotNow, kRunning},
+                                                 {control::refusal::kBusy, kRunning},
+                                                 {control::refusal::kCalledOff, kRunning},
+                                                 {control::refusal::kUnknown, kRunning},
+                                                 {control::refusal::kNotYours, kRunning},
+                                                 {control::refusal::kArgument, kUsage}}};
+  const auto found = std::ranges::find(kRefusals, error.refusal.name, &Row::name);
+  if (error.fault != control::AskFault::refused || found == kRefusals.end()) return {kIo, error.refusal.text};
+  return {found->exit, found->exit == kRunning ? "the station is running: " + error.refusal.text : error.refusal.text};
 }
 
 std::string jsonText(const std::string& text) { return nlohmann::json(text).dump(); }

@@ -12,11 +12,21 @@
 #include "config/load/office.h"
 #include "ledger/store/ledger.h"
 #include "pos/people/people.h"
+#include "ui/control/client.h"
 
 namespace till::ui::tillctl {
 
 // As sysexits.h has them; each is named in --help.
-enum Exit : int { kOk = 0, kUsage = 64, kBadData = 65, kNoInput = 66, kIo = 74, kRunning = 75, kConfig = 78 };
+enum Exit : int {
+  kOk = 0,
+  kUsage = 64,
+  kBadData = 65,
+  kNoInput = 66,
+  kDevice = 69,
+  kIo = 74,
+  kRunning = 75,
+  kConfig = 78
+};
 
 inline constexpr auto kOffice = "office";  // who acts when nobody is named
 
@@ -38,7 +48,7 @@ using Given = std::map<std::string, std::string>;
 
 struct Argument {
   std::string name;  // "csv" stands in its place, "--as-of" is named
-  std::string type;
+  std::string type;  // "": it is given or not, and takes no value
   std::string help;
   bool required = false;
   std::vector<std::string> oneOf = {};
@@ -65,6 +75,8 @@ struct Group {
 // --as names a person of `people list`, or is left at "office".
 [[nodiscard]] Outcome checkActor(const Options& options);
 [[nodiscard]] Failure toFailure(const ledger::store::OpenError& error);
+// What the running station answered when it was asked at its control socket.
+[[nodiscard]] Failure toFailure(const control::AskError& error);
 [[nodiscard]] Outcome sayJournal(const Given& given, const Options& options);
 [[nodiscard]] std::string jsonText(const std::string& text);  // quoted and escaped
 

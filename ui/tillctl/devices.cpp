@@ -8,6 +8,7 @@
 #include "drivers/health/examine.h"
 #include "drivers/transport/recording.h"
 #include "ui/tillctl/command.h"
+#include "ui/tillctl/device_tests.h"
 
 namespace till::ui::tillctl {
 namespace {
@@ -193,6 +194,7 @@ Group deviceCommands() {
       .commands = {{.name = "list",
                     .help = "What is configured and what is plugged in; each fault with what mends it. Opens nothing.",
                     .run = list},
+                   testDevices(),
                    {.name = "record",
                     .help = "Writes a session with a device to a tape that a test can play again. The station must "
                             "not be running.",

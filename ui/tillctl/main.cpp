@@ -13,8 +13,9 @@ constexpr auto kFooter =
     "  64  the command line is not right\n"
     "  65  bad data: a file that does not read, a chain that does not verify, figures that cannot be proven\n"
     "  66  what was named is not there: a file, a ledger, a session\n"
+    "  69  a device that was tried did not do what it was asked\n"
     "  74  the disk or a file could not be read or written\n"
-    "  75  the station is running and holds the ledger; stop it first\n"
+    "  75  the station is running and will not do it now: its words say whether to ask again or to stop it first\n"
     "  78  an error in the office's configuration: file, line, key, what was found, what is allowed\n"
     "Examples:\n"
     "  tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv --as-of 2026-12-01\n"
@@ -30,6 +31,10 @@ struct Chosen {
 };
 
 void addArgument(CLI::App& to, const Argument& argument, Chosen& chosen) {
+  if (argument.type.empty()) {
+    to.add_flag_callback(argument.name, [&given = chosen.given[argument.name]] { given = "yes"; }, argument.help);
+    return;
+  }
   auto* option = to.add_option(argument.name, chosen.given[argument.name], argument.help)->type_name(argument.type);
   option->required(argument.required);
   if (!argument.oneOf.empty()) option->check(CLI::IsMember(argument.oneOf));

@@ -27,7 +27,8 @@ int playOne(const fs::path& office, const fs::path& out, const fs::path& file) {
     std::cerr << file << ": no such scenario, or an empty one\n";
     return 66;
   }
-  Player player({programs / "kiosk_child", programs / "tillctl"}, office, out);
+  Player player({programs / "kiosk_child", programs / "tillctl", programs.parent_path() / "lib/libptymodem.so"}, office,
+                out);
   try {
     player.setUp();
     player.play(acts);

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/end_to_end/play/player.h"
 
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <cstdio>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
@@ -24,18 +20,6 @@ namespace fs = std::filesystem;
 constexpr std::chrono::seconds kScreenDeadline{20};
 
 std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
-
-// Standard output of a command; its exit status in `exit`.
-std::string run(const std::string& command, int& exit) {
-  FILE* pipe = ::popen(command.c_str(), "r");
-  if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
-  std::string text;
-  std::array<char, 4096> bytes{};
-  while (const auto count = std::fread(bytes.data(), 1, bytes.size(), pipe)) text.append(bytes.data(), count);
-  const int status = ::pclose(pipe);
-  exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-  return text;
-}
 
 std::string amount(std::int64_t minor) {
   const auto cents = std::llabs(minor);
@@ -95,21 +79,23 @@ const std::map<std::string, Player::Perform> Player::kActs{{"start", &Player::st
                                                            {"ledger", &Player::ledger},
                                                            {"start-refused", &Player::startRefused},
                                                            {"settings", &Player::settings},
+                                                           {"tillctl", &Player::tillctlRuns},
+                                                           {"tillctl-begin", &Player::tillctlBegins},
+                                                           {"tillctl-end", &Player::tillctlEnds},
                                                            {"forge-ledger", &Player::forgeLedger}};
 
 Player::Player(Programs programs, fs::path office, const fs::path& out)
     : programs_(std::move(programs)), office_(std::move(office)), out_(fs::absolute(out)), data_(out_ / "data") {}
 
 std::string Player::tillctl(const std::string& arguments, const std::string& input) const {
-  int exit = 0;
   const std::string typed = input.empty() ? "" : "echo " + input + " | ";
   const std::string command = typed + quoted(programs_.tillctl) + " --office " + quoted(office_) + " --data " +
                               quoted(data_) + " --pepper " + quoted(out_ / "citytill.pepper") + " " + arguments;
-  std::string text = run(command, exit);
-  if (exit != 0) {
-    throw std::runtime_error("tillctl " + arguments + " ended with " + std::to_string(exit) + ": " + text);
+  const ToolEnd end = OfficeTool(command).wait();
+  if (end.exit != 0) {
+    throw std::runtime_error("tillctl " + arguments + " ended with " + std::to_string(end.exit) + ": " + end.text);
   }
-  return text;
+  return end.text;
 }
 
 void Player::write(const std::string& name, const std::string& text) const { std::ofstream(out_ / name) << text; }
@@ -244,10 +230,9 @@ bool Player::reported(const std::string& report, const Words& words) const {
 void Player::startRefused(const Words& words) {
   std::string command = "timeout 20";
   for (const auto& part : kioskCommand()) command += " " + quoted(fs::path(part));
-  int exit = 0;
-  const std::string said = run(command + " 2>&1 </dev/null", exit);
-  if (std::to_string(exit) != word(words, 1) || said.find(word(words, 2)) == std::string::npos) {
-    throw std::runtime_error("it ended with " + std::to_string(exit) + ": " + said);
+  const ToolEnd end = OfficeTool(command + " </dev/null").wait();
+  if (std::to_string(end.exit) != word(words, 1) || end.text.find(word(words, 2)) == std::string::npos) {
+    throw std::runtime_error("it ended with " + std::to_string(end.exit) + ": " + end.text);
   }
 }
 
@@ -257,6 +242,32 @@ void Player::settings(const Words& words) {
   if (office_ != copy) fs::copy(office_, copy, fs::copy_options::recursive);
   office_ = copy;
   std::ofstream(office_ / word(words, 1), std::ios::app) << word(words, 2) << "\n";
+}
+
+// tillctl-begin ARGUMENT...: beside what goes on at the counter; Enter is pressed whenever it asks for it.
+void Player::tillctlBegins(const Words& words) {
+  std::string command = "yes '' | LD_PRELOAD=" + quoted(programs_.modemShim) + " timeout 60 " +
+                        quoted(programs_.tillctl) + " --office " + quoted(office_) + " --devices " +
+                        quoted(stage_->devicesFile()) + " --data " + quoted(data_) + " --pepper " +
+                        quoted(out_ / "citytill.pepper");
+  for (std::size_t i = 1; i < words.size(); ++i) command += " " + quoted(fs::path(words[i]));
+  tool_ = std::make_unique<OfficeTool>(command);
+}
+
+// tillctl-end STATUS TEXT: it ends so, and says so among other things.
+void Player::tillctlEnds(const Words& words) {
+  const ToolEnd end = tool_->wait();
+  tool_.reset();
+  if (std::to_string(end.exit) == word(words, 1) && flat(end.text).find(word(words, 2)) != std::string::npos) return;
+  throw std::runtime_error("tillctl ended with " + std::to_string(end.exit) + ": " + end.text);
+}
+
+// tillctl STATUS TEXT ARGUMENT...: both at once.
+void Player::tillctlRuns(const Words& words) {
+  Words begin{words.front()};
+  begin.insert(begin.end(), words.begin() + 3, words.end());
+  tillctlBegins(begin);
+  tillctlEnds(words);
 }
 
 // forge-ledger OLD NEW: somebody with a database tool changes what events say.

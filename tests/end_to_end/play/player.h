@@ -10,12 +10,13 @@
 
 #include "tests/end_to_end/play/counter_stage.h"
 #include "tests/end_to_end/play/kiosk_process.h"
+#include "tests/end_to_end/play/office_tool.h"
 #include "tests/end_to_end/play/scenario.h"
 
 namespace till::tests::play {
 
 struct Programs {
-  std::filesystem::path kioskChild, tillctl;
+  std::filesystem::path kioskChild, tillctl, modemShim;
 };
 
 class Player {
@@ -48,6 +49,9 @@ class Player {
   void startRefused(const Words& words);
   void settings(const Words& words);
   void forgeLedger(const Words& words);
+  void tillctlRuns(const Words& words);
+  void tillctlBegins(const Words& words);
+  void tillctlEnds(const Words& words);
 
   [[nodiscard]] std::vector<std::string> kioskCommand() const;
   [[nodiscard]] bool reported(const std::string& report, const Words& words) const;
@@ -58,6 +62,7 @@ class Player {
   std::filesystem::path office_, out_, data_;
   std::unique_ptr<CounterStage> stage_;
   std::unique_ptr<KioskProcess> kiosk_;
+  std::unique_ptr<OfficeTool> tool_;
   int shots_ = 0;
 };
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/tillctl/device_tests.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iostream>
+
+#include "ui/tillctl/device_bench.h"
+
+namespace till::ui::tillctl {
+namespace {
+
+constexpr int kShowSeconds = 4;
+constexpr int kSenseSeconds = 2;
+constexpr int kScanSeconds = 20;
+
+struct ResultWords {
+  std::string_view act, result;
+  bool well;
+  std::string_view says;
+};
+constexpr std::array<ResultWords, 18> kResults{{
+    {"print", "confirmed", true, "printed, and it says so itself; look whether letters, columns and barcode are right"},
+    {"print", "unconfirmed", true, "sent; this printer cannot say more: look at the paper"},
+    {"print", "failed", false, "not printed"},
+    {"kick", "opened", true, "opened; its sensor saw it. Shut it"},
+    {"kick", "unknown", true, "the pulse was sent; nobody taught its sensor: look whether it is open"},
+    {"kick", "not_opened", false, "two pulses, and its sensor still says shut: locked, jammed, the other pin?"},
+    {"kick", "failed", false, "no pulse could be sent"},
+    {"sense", "open", true, "open"},
+    {"sense", "closed", true, "shut"},
+    {"sense", "unknown", true, "whether it is open is not known: tillctl devices teach"},
+    {"scan", "read", true, "read"},
+    {"scan", "nothing_came", false, "nothing came"},
+    {"show", "shown", true, "sent; it answers nothing: look whether it says so"},
+    {"show", "failed", false, "not shown"},
+    {"sense", "called_off", false, "called off at the counter"},
+    {"scan", "called_off", false, "called off at the counter"},
+    {"show", "called_off", false, "called off at the counter"},
+    {"", "", false, "no answer that is known"},
+}};
+
+const ResultWords& wordsFor(const std::string& act, const std::string& result) {
+  const auto found =
+      std::ranges::find_if(kResults, [&](const ResultWords& row) { return row.act == act && row.result == result; });
+  return found == kResults.end() ? kResults.back() : *found;
+}
+
+struct Step {
+  std::string device;
+  TryOut act;
+};
+
+// What is tried of what is configured, in the order in which a person walks round a counter.
+std::vector<Step> stepsFor(const drivers::rack::DeviceSettings& devices, const std::string& only, bool kick,
+                           int scanSeconds) {
+  std::vector<Step> steps;
+  const bool drawer = devices.drawer || devices.serialDrawer;
+  if (devices.printer) steps.push_back({"printer", {.act = "print"}});
+  if (drawer) steps.push_back({"drawer", {.act = "sense", .seconds = kSenseSeconds}});
+  if (drawer && kick) steps.push_back({"drawer", {.act = "kick"}});
+  if (devices.display) steps.push_back({"display", {.act = "show", .seconds = kShowSeconds}});
+  if (devices.scanner) steps.push_back({"scanner", {.act = "scan", .seconds = scanSeconds}});
+  if (!only.empty()) std::erase_if(steps, [&only](const Step& step) { return step.device != only; });
+  return steps;
+}
+
+void say(const Step& step, const Tried& tried, const Options& options) {
+  if (options.json) {
+    std::cout << "{\"device\":" << jsonText(step.device) << ",\"act\":" << jsonText(step.act.act)
+              << ",\"result\":" << jsonText(tried.result) << ",\"detail\":" << jsonText(tried.detail)
+              << ",\"recorded\":" << (tried.recorded ? "true" : "false") << "}\n";
+    return;
+  }
+  const auto& words = wordsFor(step.act.act, tried.result);
+  std::cout << step.device << ": " << step.act.act << ": " << words.says
+            << (tried.detail.empty() ? "" : " (" + tried.detail + ")") << "\n"
+            << std::flush;
+}
+
+tl::expected<int, Failure> scanSeconds(const std::string& text) {
+  int seconds = text.empty() ? kScanSeconds : 0;
+  std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (seconds >= 1 && seconds <= 120) return seconds;
+  return tl::unexpected(Failure{kUsage, "--seconds: 1 to 120"});
+}
+
+Outcome test(const Given& given, const Options& options) {
+  const auto settings = office(options);
+  if (!settings) return tl::unexpected(settings.error());
+  const auto seconds = scanSeconds(given.at("--seconds"));
+  if (!seconds) return tl::unexpected(seconds.error());
+  const auto steps = stepsFor(settings->devices, given.at("device"), !given.at("--kick").empty(), *seconds);
+  if (steps.empty()) return tl::unexpected(Failure{kConfig, "the office has no such device"});
+  const auto bench = openBench(*settings, options);
+  if (!bench) return tl::unexpected(bench.error());
+  bool well = true;
+  for (const Step& step : steps) {
+    if (step.act.act == "scan") std::cerr << "scan any code now, within " << step.act.seconds << " seconds\n";
+    const auto tried = (*bench)->tryOut(step.act);
+    if (!tried) return tl::unexpected(tried.error());
+    say(step, *tried, options);
+    well = well && wordsFor(step.act.act, tried->result).well;
+  }
+  const std::string notRecorded = (*bench)->notRecordedBecause();
+  if (!notRecorded.empty()) std::cerr << "not recorded: " << notRecorded << "\n";
+  if (!options.json && notRecorded.empty()) std::cout << "recorded in the journal\n";
+  if (well) return {};
+  return tl::unexpected(Failure{kDevice,
+                                "a device did not do what it was asked; tillctl devices list may say why, "
+                                "hardware-docs/README.md what each word means"});
+}
+
+}  // namespace
+
+Command testDevices() {
+  return {.name = "test",
+          .help =
+              "Prints and cuts, reads the drawer's sensor, shows, waits for a scan; and records what came of it. "
+              "Through the running station between two customers, or by itself where none runs.",
+          .run = test,
+          .arguments = {{"device", "DEVICE", "Only this one.", false, {"printer", "drawer", "scanner", "display"}},
+                        {"--kick", "", "Opens the drawer too; the journal says that it was a test."},
+                        {"--seconds", "SECONDS", "How long a scan is waited for; 20 without it."}}};
+}
+
+}  // namespace till::ui::tillctl

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/tillctl/lone_devices.h"
+
+#include <algorithm>
+#include <array>
+
+#include "pos/receipt/receipt.h"
+
+namespace till::ui::tillctl {
+namespace {
+
+using drivers::drawer::DrawerState;
+using drivers::rack::Device;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr seconds kDriversTime{150};  // more than any profile's deadline: the drivers end before
+constexpr milliseconds kOpening{2000};
+
+constexpr std::array<std::string_view, 3> kJobs{"confirmed", "failed", "unconfirmed"};
+constexpr std::array<std::string_view, 4> kKicks{"opened", "not_opened", "unknown", "failed"};
+constexpr std::array<std::string_view, 3> kStates{"open", "closed", "unknown"};
+
+template <class Names, class Enum>
+std::string nameOf(const Names& names, Enum value) {
+  return std::string(names.at(static_cast<std::size_t>(value)));
+}
+
+}  // namespace
+
+LoneDevices::LoneDevices(const config::Office& office)
+    : office_(office), rack_(drivers::rack::startRack(office.devices, listener())) {}
+
+void LoneDevices::tell(const std::function<void()>& change) {
+  const std::lock_guard lock(mutex_);
+  change();
+  changed_.notify_all();
+}
+
+drivers::rack::RackListener LoneDevices::listener() {
+  return {.scanned = [this](drivers::scanner::Scan scan) { tell([&] { scan_ = std::move(scan); }); },
+          .scanDropped = {},
+          .scannerChanged = {},
+          .printerChanged = {},
+          .drawerChanged = [this](DrawerState state) { tell([&] { drawer_ = state; }); },
+          .jobFinished = [this](std::int64_t job,
+                                const drivers::printer::JobResult& result) { tell([&] { jobs_[job] = result; }); },
+          .kickFinished = [this](std::int64_t kick,
+                                 drivers::drawer::KickOutcome outcome) { tell([&] { kicks_[kick] = outcome; }); },
+          .faulted =
+              [this](Device device, const std::optional<drivers::transport::Fault>& fault) {
+                tell([&] { faults_[device] = fault ? fault->detail : ""; });
+              },
+          .drawerLine = [this](std::optional<bool> high) { tell([&] { line_ = high; }); }};
+}
+
+bool LoneDevices::wait(milliseconds most, const std::function<bool()>& until) {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, most, until);
+}
+
+std::string LoneDevices::faultOf(Device device) {
+  const std::lock_guard lock(mutex_);
+  return faults_[device];
+}
+
+std::string LoneDevices::deviceOf(const std::string& act) {
+  static const std::map<std::string, std::string> devices{
+      {"print", "printer"}, {"kick", "drawer"}, {"sense", "drawer"}, {"scan", "scanner"}, {"show", "display"}};
+  return devices.at(act);
+}
+
+Tried LoneDevices::tryOut(const TryOut& wanted) {
+  static const std::map<std::string, Tried (LoneDevices::*)(const TryOut&)> acts{{"print", &LoneDevices::print},
+                                                                                 {"kick", &LoneDevices::kick},
+                                                                                 {"sense", &LoneDevices::sense},
+                                                                                 {"scan", &LoneDevices::scan},
+                                                                                 {"show", &LoneDevices::show}};
+  return (this->*acts.at(wanted.act))(wanted);
+}
+
+Tried LoneDevices::print(const TryOut&) {
+  const std::int64_t job = next_++;
+  rack_->print(job, pos::receipt::testPage(office_.words, office_.station.officeName, office_.station.windowName));
+  if (!wait(kDriversTime, [&] { return jobs_.contains(job); })) return {"failed", "no answer", false};
+  const std::lock_guard lock(mutex_);
+  const std::string why = faults_[Device::printer].empty() ? jobs_[job].reason : faults_[Device::printer];
+  return {nameOf(kJobs, jobs_[job].outcome), why, false};
+}
+
+Tried LoneDevices::kick(const TryOut&) {
+  const std::int64_t kick = next_++;
+  rack_->kick(kick);
+  if (!wait(kDriversTime, [&] { return kicks_.contains(kick); })) return {"failed", "no answer", false};
+  const Device on = office_.devices.serialDrawer ? Device::drawer : Device::printer;
+  const std::lock_guard lock(mutex_);
+  return {nameOf(kKicks, kicks_[kick]), faults_[on], false};
+}
+
+Tried LoneDevices::sense(const TryOut& wanted) {
+  std::optional<bool> before;
+  wait(kOpening, [&] { return line_.has_value(); });
+  {
+    const std::lock_guard lock(mutex_);
+    before = line_;
+  }
+  wait(seconds(wanted.seconds), [&] { return wanted.untilChange && line_ && line_ != before; });
+  const std::lock_guard lock(mutex_);
+  return {nameOf(kStates, drawer_), !line_ ? "no line" : *line_ ? "high" : "low", false};
+}
+
+Tried LoneDevices::scan(const TryOut& wanted) {
+  {
+    const std::lock_guard lock(mutex_);
+    scan_.reset();
+  }
+  if (!wait(seconds(wanted.seconds), [&] { return scan_.has_value(); })) {
+    return {"nothing_came", faultOf(Device::scanner), false};
+  }
+  const std::lock_guard lock(mutex_);
+  return {"read", scan_->symbology.substr(0, 3) + " " + std::to_string(scan_->text.size()) + " characters", false};
+}
+
+Tried LoneDevices::show(const TryOut& wanted) {
+  rack_->show({office_.words.text("device_test.display_upper"), office_.words.text("device_test.display_lower")});
+  wait(seconds(wanted.seconds), [] { return false; });
+  const std::string fault = faultOf(Device::display);
+  return {fault.empty() ? "shown" : "failed", fault, false};
+}
+
+}  // namespace till::ui::tillctl
