@@ -68,7 +68,7 @@ class MapReader {
 
   void input(const HidItem& item) {
     std::size_t& at = bits_.at(now_.report);
-    const std::size_t length = std::min(now_.size * now_.count, kMostBits);
+    const std::size_t length = now_.size * now_.count;
     const bool fits = length > 0 && at + length <= kMostBits;
     if (fits && (item.value & kConstant) == 0) addFields(at, (item.value & kVariable) != 0);
     at = std::min(at + length, kMostBits);

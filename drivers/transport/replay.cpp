@@ -52,9 +52,11 @@ class ReplayTransport : public Transport {
       next();
       const auto* fault = at_ < tape_.size() ? std::get_if<TapeFault>(&tape_[at_].what) : nullptr;
       if (fault != nullptr && !fault->lost) {
+        Fault told = fault->fault;
+        told.taken = std::min(told.taken, taken + 1);  // a tape may say anything
         next();
         playDevice();
-        return tl::unexpected(fault->fault);
+        return tl::unexpected(std::move(told));
       }
       playDevice();
       if (gone_) return tl::unexpected(Fault{gone_->code, gone_->detail, taken + 1});

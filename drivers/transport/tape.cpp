@@ -33,6 +33,7 @@ bool readWhole(std::string_view word, Number& value, int base = 10) {
 }
 
 std::optional<TapeBytes> readBytes(std::string_view rest, bool toDevice) {
+  if (rest.empty()) return std::nullopt;
   TapeBytes read{toDevice, {}};
   while (!rest.empty()) {
     const auto word = takeWord(rest);

@@ -31,11 +31,11 @@ tl::expected<bool, CsvFault> CsvReader::next(CsvRow& row) {
 }
 
 tl::expected<CsvReader::Ended, CsvFault> CsvReader::readField(std::string& field, int column) {
-  if (in_.rdbuf()->sgetc() == '"') {
+  const bool wasQuoted = in_.rdbuf()->sgetc() == '"';
+  if (wasQuoted) {
     const auto quoted = readQuoted(field, column);
     if (!quoted) return tl::unexpected(quoted.error());
   }
-  const bool wasQuoted = !field.empty();
   while (true) {
     const int line = line_;
     int c = take();

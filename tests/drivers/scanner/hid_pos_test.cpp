@@ -152,6 +152,11 @@ TEST(HidItemsTest, theLongestReportIsWhatIsReadAtOnce) {
   EXPECT_EQ(transport::longestHidReport(fromHex("77FFFFFFFF 97FFFFFFFF 8102")), transport::kLongestHidReport);
 }
 
+TEST(HidPosTest, aFieldThatIsLongerThanAnyReportIsNone) {
+  EXPECT_TRUE(readReportMap(fromHex("058C 09FE 7508 960110 8102")).fields.empty());  // 4097 bytes
+  EXPECT_EQ(readReportMap(fromHex("058C 09FE 7508 960010 8102")).fields.size(), 1u);
+}
+
 // Any bytes as a descriptor, any as reports: bounded, and nothing is read past an end (the sanitizers look on).
 TEST(HidPosTest, noiseIsHarmless) {
   const unsigned seed = std::random_device{}();

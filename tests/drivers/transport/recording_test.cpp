@@ -157,6 +157,16 @@ TEST(Replay, aWriteThatTimedOutTimesOutAgain) {
   EXPECT_EQ(lost, 1);
 }
 
+TEST(Replay, noMoreIsTakenThanWasWrittenWhateverTheTapeSays) {
+  const auto tape = readTape(std::string(kTapeHeader) + "0 > 41 42\n1 ! timedOut 295 full\n");
+  ASSERT_TRUE(tape);
+  const auto played = openReplay(*tape, {});
+  constexpr std::array kBytes{std::byte{0x41}, std::byte{0x42}};
+  const auto written = played->write(kBytes, Deadline::in(1s));
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().taken, 2U);
+}
+
 class BadTapes : public testing::TestWithParam<std::pair<const char*, const char*>> {};
 TEST_P(BadTapes, nameTheLine) {
   const auto tape = readTape(std::string(kTapeHeader) + GetParam().first);
@@ -167,8 +177,8 @@ INSTANTIATE_TEST_SUITE_P(All, BadTapes,
                          testing::Values(std::pair{"0 > 1b 4\n", "line 2:"}, std::pair{"0 > 1b zz\n", "line 2:"},
                                          std::pair{"x > 1b\n", "line 2:"}, std::pair{"-1 > 1b\n", "line 2:"},
                                          std::pair{"0 > 1b\n# a remark\n1 ? 00\n", "line 4:"},
-                                         std::pair{"0 ! timedOut\n", "line 2:"}, std::pair{"0 x eaten up\n", "line 2:"},
-                                         std::pair{"0 > 1b", "line 2:"}));
+                                         std::pair{"0 >\n", "line 2:"}, std::pair{"0 ! timedOut\n", "line 2:"},
+                                         std::pair{"0 x eaten up\n", "line 2:"}, std::pair{"0 > 1b", "line 2:"}));
 
 TEST(Tape, anotherFileIsNoTape) { EXPECT_FALSE(readTape("#!/bin/sh\n")); }
 

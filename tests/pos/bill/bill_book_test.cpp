@@ -105,6 +105,7 @@ TEST_F(BillBookTest, anErrorNamesLineAndColumnAndNothingIsHalfImported) {
       {kHeader + "2,\"A,S,2026-12-15,water,0.00,1.00,\n", "a quote that does not end"},
       {kHeader + "2,A\"B,S,2026-12-15,water,0.00,1.00,\n", "column name"},
       {kHeader + "2,\"A\"B,S,2026-12-15,water,0.00,1.00,\n", "column name"},
+      {kHeader + "2,\"\"B,S,2026-12-15,water,0.00,1.00,\n", "column name"},
       {kHeader + good + good, "each service of an account once"},
       {kHeader + good + "2,A,S,2026-12-15,water,0.00,1.00,\n" + good, ":4: column account"},
       {kHeader + good + "1,B,S,2026-12-15,sewer,0.00,1.00,\n", ":3: column name"},
