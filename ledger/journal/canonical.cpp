@@ -91,8 +91,9 @@ void write(std::string& out, const T& value);
 
 struct Writer {
   std::string& out;
+  int format = kFirstFormat;
   char before = '{';
-  static bool has(int /*format*/) { return true; }
+  [[nodiscard]] bool has(int since) const { return format >= since; }
   template <class T>
   void operator()(const char* name, const T& value) {
     key(name);
@@ -117,6 +118,13 @@ void writeList(std::string& out, const List& list) {
 }
 
 template <class T>
+void writeFields(std::string& out, const T& value, int format) {
+  Writer writer{out, format};
+  detail::fields(writer, value);
+  writer.end();
+}
+
+template <class T>
 void write(std::string& out, const T& value) {
   if constexpr (std::is_same_v<T, Money>) {
     out += std::to_string(value.minor());
@@ -134,14 +142,12 @@ void write(std::string& out, const T& value) {
     writeList(out, value);
   } else if constexpr (IsOptional<T>::value) {
     value ? write(out, *value) : void(out += "null");
-  } else {
+  } else if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
     Writer writer{out};
-    if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
-      for (const auto& [key, text] : value) writer(key.c_str(), text);
-    } else {
-      detail::fields(writer, value);
-    }
+    for (const auto& [key, text] : value) writer(key.c_str(), text);
     writer.end();
+  } else {
+    writeFields(out, value, kFirstFormat);
   }
 }
 
@@ -241,14 +247,14 @@ void envelopeFields(auto& v, auto& e) {
 }
 constexpr std::size_t kEnvelopeFields = 12;
 
-std::string writeEvent(const Envelope& envelope, const Body& body) {
+std::string writeEvent(const Envelope& envelope, const Body& body, int format) {
   std::string out;
   Writer writer{out};
-  writer("v", formatOf(kindOf(body)));
+  writer("v", format);
   writer("kind", std::string(kindOf(body)));
   envelopeFields(writer, envelope);
   writer.key("body");
-  std::visit([&](const auto& fact) { write(out, fact); }, body);
+  std::visit([&](const auto& fact) { writeFields(out, fact, format); }, body);
   writer.key("private");
   Writer commitments{out};
   for (const auto& [name, hex] : envelope.commitments) commitments(name.c_str(), hex);
@@ -264,8 +270,10 @@ int formatWritten(const Json& json) {
   return format;
 }
 
+constexpr const char* kNotCanonical = "the bytes are not canonical";
+
 // A kind, or a format of it, that this program does not know is kept and chained all the same.
-Decoded readEvent(const Json& json) {
+Decoded readEvent(const Json& json, std::string_view payload) {
   const int format = formatWritten(json);
   if (json.size() != kEnvelopeFields + 4) throw Unreadable("fields missing or too many");
   Decoded decoded;
@@ -276,10 +284,15 @@ Decoded readEvent(const Json& json) {
     decoded.envelope.commitments.emplace_back(name, hex.get<std::string>());
   }
   const auto known = std::find(kKinds.begin(), kKinds.end(), decoded.kind);
-  if (known == kKinds.end() || format > formatOf(decoded.kind)) return decoded;
+  if (known == kKinds.end() || format > formatOf(decoded.kind)) {
+    if (json.dump() != payload) throw Unreadable(kNotCanonical);
+    return decoded;
+  }
   decoded.body = emptyBody(static_cast<std::size_t>(known - kKinds.begin()),
                            std::make_index_sequence<std::variant_size_v<Body>>());
   std::visit([&](auto& fact) { readFields(json.at("body"), fact, format); }, *decoded.body);
+  // Written again in its own format it is the same to the byte, or fields or letters stood otherwise than they must.
+  if (writeEvent(decoded.envelope, *decoded.body, format) != payload) throw Unreadable(kNotCanonical);
   return decoded;
 }
 
@@ -291,7 +304,7 @@ std::span<const std::string_view> kinds() { return kKinds; }
 
 tl::expected<std::string, std::string> encode(const Envelope& envelope, const Body& body) {
   try {
-    std::string payload = writeEvent(envelope, body);
+    std::string payload = writeEvent(envelope, body, formatOf(kindOf(body)));
     if (payload.size() > kLargestPayload) return tl::unexpected<std::string>("the event is larger than 64 KiB");
     return payload;
   } catch (const std::exception& error) {
@@ -301,9 +314,7 @@ tl::expected<std::string, std::string> encode(const Envelope& envelope, const Bo
 
 tl::expected<Decoded, std::string> decode(std::string_view payload) {
   try {
-    const Json json = Json::parse(payload);
-    if (json.dump() != payload) return tl::unexpected<std::string>("the bytes are not canonical");
-    return readEvent(json);
+    return readEvent(Json::parse(payload), payload);
   } catch (const std::exception& error) {
     return tl::unexpected<std::string>(error.what());
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A payload from a journal that somebody else may have written: decoded only if it is canonical to the byte.
+// A payload from a journal that somebody else may have written: decoded only if it is canonical to the byte. One of an
+// older format is written in today's, which is another; it only has to read.
 #include "ledger/journal/canonical.h"
 #include "tests/fuzz/input.h"
 
@@ -14,6 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   till::fuzz::require(payload.size() <= kLargestPayload, "no payload is over 64 KiB");
   if (!decoded->body) return 0;
   const auto again = encode(decoded->envelope, *decoded->body);
-  till::fuzz::require(again && *again == payload, "what decodes was canonical");
+  till::fuzz::require(again.has_value(), "what decodes can be encoded");
+  const std::string_view format = payload.substr(0, payload.find(','));
+  till::fuzz::require(!again->starts_with(format) || *again == payload, "what decodes was canonical");
   return 0;
 }
