@@ -62,6 +62,7 @@ struct SerialSettings {
   char parity = 'N';  // N E O
   int stopBits = 1;
   std::string flow = "none";  // none | rts_cts | xon_xoff
+  friend bool operator==(const SerialSettings&, const SerialSettings&) = default;
 };
 
 // USB: found by ids and, where two are alike, by serial number or port path ("1-1.4").
@@ -70,12 +71,14 @@ struct UsbSettings {
   int product = 0;
   std::string serial;
   std::string portPath;
+  friend bool operator==(const UsbSettings&, const UsbSettings&) = default;
 };
 
 // A scanner or the like on USB HID.
 enum class HidUse { pos, keyboard };
 struct UsbHidSettings : UsbSettings {
   HidUse use = HidUse::pos;
+  friend bool operator==(const UsbHidSettings&, const UsbHidSettings&) = default;
 };
 
 // Both open at once or fail at once; neither waits for a device to appear (the rack does that).

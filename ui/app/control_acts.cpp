@@ -50,12 +50,15 @@ std::optional<int> secondsOf(const std::string& text) {
 }  // namespace
 
 ControlActs::ControlActs(DeviceSettings devices, std::vector<std::string> people,
-                         std::function<bool(pos::station::Input)> send)
-    : devices_(std::move(devices)), people_(std::move(people)), send_(std::move(send)) {}
+                         const drivers::rack::StatisticsBook& statistics, std::function<bool(pos::station::Input)> send)
+    : devices_(std::move(devices)), people_(std::move(people)), statistics_(statistics), send_(std::move(send)) {}
 
 control::Acts ControlActs::acts() {
   return {{"devices test",
-           [this](const Request& request, control::Conversation& asker) { return testDevice(request, asker); }}};
+           [this](const Request& request, control::Conversation& asker) { return testDevice(request, asker); }},
+          {"devices statistics", [this](const Request&, control::Conversation&) -> Answer {
+             return control::toObject(drivers::rack::toTexts(drivers::rack::withHours(statistics_.now())));
+           }}};
 }
 
 void ControlActs::told(const pos::station::TellTest& told) {

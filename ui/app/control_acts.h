@@ -8,6 +8,8 @@
 //     until    "change": a sense ends when the sensor's line changes
 //     opens    "by hand": the drawer will be opened with its key meanwhile, and the test is the cause
 //     done     result and detail as in device_tested; recorded "yes" | "no"
+//
+//   devices statistics   what was counted of each device: "printer.PaperCutCount": "12"
 #pragma once
 
 #include <condition_variable>
@@ -19,6 +21,7 @@
 #include <vector>
 
 #include "drivers/rack/rack.h"
+#include "drivers/rack/statistics.h"
 #include "pos/station/station.h"
 #include "ui/control/server.h"
 
@@ -28,7 +31,7 @@ class ControlActs {
  public:
   // `send` hands an input to the station; any thread.
   ControlActs(drivers::rack::DeviceSettings devices, std::vector<std::string> people,
-              std::function<bool(pos::station::Input)> send);
+              const drivers::rack::StatisticsBook& statistics, std::function<bool(pos::station::Input)> send);
 
   // The station's word on a test; on its thread, does not block.
   void told(const pos::station::TellTest& told);
@@ -42,6 +45,7 @@ class ControlActs {
 
   const drivers::rack::DeviceSettings devices_;
   const std::vector<std::string> people_;
+  const drivers::rack::StatisticsBook& statistics_;
   const std::function<bool(pos::station::Input)> send_;
   std::mutex mutex_;
   std::condition_variable_any changed_;

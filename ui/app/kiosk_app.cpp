@@ -26,6 +26,7 @@ using Opened = tl::expected<pos::station::StationParts, StartError>;
 struct KioskApp::Parts {
   std::unique_ptr<KioskModel> model;
   std::unique_ptr<KioskWindow> window;
+  std::unique_ptr<drivers::rack::StatisticsKeeper> statistics;
   std::unique_ptr<ControlActs> control;
   std::unique_ptr<Station> station;
   std::unique_ptr<control::Server> server;
@@ -62,11 +63,13 @@ tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOpt
   };
   std::vector<std::string> people;
   for (const auto& person : opened->people->people()) people.push_back(person.id);
-  p.control = std::make_unique<ControlActs>(office->devices, std::move(people), send);
+  p.statistics = std::make_unique<drivers::rack::StatisticsKeeper>(options.data / drivers::rack::kStatisticsFile);
+  if (!p.statistics->trouble().empty()) std::cerr << "citytill: " << p.statistics->trouble() << "\n";
+  p.control = std::make_unique<ControlActs>(office->devices, std::move(people), p.statistics->book(), send);
   p.station = startStation(
       std::move(*opened), publish,
-      [devices = office->devices](drivers::rack::RackListener rack) {
-        return drivers::rack::startRack(devices, std::move(rack));
+      [devices = office->devices, &book = p.statistics->book()](drivers::rack::RackListener rack) {
+        return drivers::rack::startCountedRack(devices, std::move(rack), book);
       },
       [control = p.control.get()](const pos::station::TellTest& told) { control->told(told); });
   auto server = control::serve(options.data, p.control->acts());

@@ -41,8 +41,10 @@ class ThroughStation final : public DeviceBench {
 
 class Alone final : public DeviceBench {
  public:
-  Alone(const config::Office& office, std::string actor, std::unique_ptr<store::Ledger> ledger)
-      : devices_(office), actor_(std::move(actor)), ledger_(std::move(ledger)) {
+  Alone(const config::Office& office, const Options& options, std::unique_ptr<store::Ledger> ledger)
+      : devices_(office, ledger ? options.data / drivers::rack::kStatisticsFile : std::filesystem::path()),
+        actor_(options.actor),
+        ledger_(std::move(ledger)) {
     if (!ledger_) why_ = "there is no ledger (--data DIR names one)";
   }
 
@@ -77,16 +79,16 @@ class Alone final : public DeviceBench {
 }  // namespace
 
 tl::expected<std::unique_ptr<DeviceBench>, Failure> openBench(const config::Office& office, const Options& options) {
-  if (options.data.empty()) return std::make_unique<Alone>(office, options.actor, nullptr);
+  if (options.data.empty()) return std::make_unique<Alone>(office, options, nullptr);
   if (control::runsAt(options.data)) return std::make_unique<ThroughStation>(options);
   if (auto known = checkActor(options); !known) return tl::unexpected(known.error());
   std::error_code unreadable;
   if (!std::filesystem::exists(options.data / "ledger.db", unreadable)) {
-    return std::make_unique<Alone>(office, options.actor, nullptr);
+    return std::make_unique<Alone>(office, options, nullptr);
   }
   auto ledger = store::openLedger(options.data, office.identity, store::systemSurroundings());
   if (!ledger) return tl::unexpected(toFailure(ledger.error()));
-  return std::make_unique<Alone>(office, options.actor, std::move(*ledger));
+  return std::make_unique<Alone>(office, options, std::move(*ledger));
 }
 
 }  // namespace till::ui::tillctl

@@ -7,5 +7,6 @@
 namespace till::ui::tillctl {
 
 [[nodiscard]] Command testDevices();
+[[nodiscard]] Command deviceStatistics();
 
 }  // namespace till::ui::tillctl

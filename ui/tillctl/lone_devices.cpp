@@ -28,8 +28,11 @@ std::string nameOf(const Names& names, Enum value) {
 
 }  // namespace
 
-LoneDevices::LoneDevices(const config::Office& office)
-    : office_(office), rack_(drivers::rack::startRack(office.devices, listener())) {}
+LoneDevices::LoneDevices(const config::Office& office, const std::filesystem::path& counts) : office_(office) {
+  if (!counts.empty()) statistics_ = std::make_unique<drivers::rack::StatisticsKeeper>(counts);
+  rack_ = statistics_ ? drivers::rack::startCountedRack(office.devices, listener(), statistics_->book())
+                      : drivers::rack::startRack(office.devices, listener());
+}
 
 void LoneDevices::tell(const std::function<void()>& change) {
   const std::lock_guard lock(mutex_);

@@ -11,14 +11,15 @@
 #include <optional>
 #include <string>
 
-#include "drivers/rack/rack.h"
+#include "drivers/rack/statistics.h"
 #include "ui/tillctl/device_bench.h"
 
 namespace till::ui::tillctl {
 
 class LoneDevices {
  public:
-  explicit LoneDevices(const config::Office& office);
+  // What the devices do is counted in `counts`, the station's file; empty: it is not.
+  LoneDevices(const config::Office& office, const std::filesystem::path& counts);
 
   // Blocks until the device's own deadline, or `seconds`.
   [[nodiscard]] Tried tryOut(const TryOut& wanted);
@@ -47,6 +48,7 @@ class LoneDevices {
   std::optional<bool> line_;
   std::optional<drivers::scanner::Scan> scan_;
   std::int64_t next_ = 1;
+  std::unique_ptr<drivers::rack::StatisticsKeeper> statistics_;
   std::unique_ptr<drivers::rack::Rack> rack_;  // last: it tells all of the above
 };
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counts from outside what a rack tells and is asked: the workers know nothing of it.
+#include <algorithm>
+#include <utility>
+
+#include "drivers/printer/receipt_printer_device.h"
+#include "drivers/rack/statistics.h"
+
+namespace till::drivers::rack {
+namespace {
+
+using drawer::KickOutcome;
+using printer::JobOutcome;
+using transport::Deadline;
+using transport::Fault;
+using transport::Transport;
+
+// A link that is open: counts how long, and where it breaks.
+class CountedTransport final : public Transport {
+ public:
+  CountedTransport(std::unique_ptr<Transport> inner, Device device, StatisticsBook& book)
+      : inner_(std::move(inner)), device_(device), book_(book) {
+    book_.opened(device_);
+  }
+  ~CountedTransport() override {
+    inner_.reset();
+    book_.closed(device_);
+  }
+  CountedTransport(const CountedTransport&) = delete;
+  CountedTransport& operator=(const CountedTransport&) = delete;
+
+  tl::expected<void, Fault> write(std::span<const std::byte> bytes, Deadline deadline) override {
+    auto written = inner_->write(bytes, deadline);
+    if (!written) book_.add(device_, statistic::kCommunicationErrors);
+    return written;
+  }
+  tl::expected<transport::ModemLines, Fault> modemLines() override { return inner_->modemLines(); }
+
+ private:
+  std::unique_ptr<Transport> inner_;
+  const Device device_;
+  StatisticsBook& book_;
+};
+
+std::optional<Device> deviceOf(const DeviceSettings& settings, const Link& link) {
+  if (settings.printer && settings.printer->link == link) return Device::printer;
+  if (settings.serialDrawer && Link(settings.serialDrawer->port) == link) return Device::drawer;
+  if (settings.scanner && settings.scanner->link == link) return Device::scanner;
+  if (settings.display && settings.display->link == link) return Device::display;
+  return std::nullopt;
+}
+
+OpenLink counted(const DeviceSettings& settings, StatisticsBook& book, OpenLink open) {
+  return [settings, &book, open = std::move(open)](
+             const Link& link, transport::Listener listener) -> tl::expected<std::unique_ptr<Transport>, Fault> {
+    const auto device = deviceOf(settings, link);
+    if (!device) return open(link, std::move(listener));
+    auto lost = [&book, device = *device, inner = std::move(listener.lost)](const Fault& fault) {
+      book.add(device, statistic::kCommunicationErrors);
+      if (inner) inner(fault);
+    };
+    auto opened = open(link, {std::move(listener.received), std::move(lost)});
+    if (!opened) return tl::unexpected(opened.error());
+    return std::make_unique<CountedTransport>(std::move(*opened), *device, book);
+  };
+}
+
+struct Contents {
+  std::int64_t lines = 0, characters = 0, barcodes = 0, cuts = 0;
+
+  void text(const std::string& utf8) {
+    characters += std::count_if(utf8.begin(), utf8.end(),
+                                [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  }
+  void operator()(const printer::TextLine& line) { ++lines, text(line.text); }
+  void operator()(const printer::TwoColumns& columns) { ++lines, text(columns.left), text(columns.right); }
+  void operator()(const printer::Rule&) { ++lines; }
+  void operator()(const printer::Barcode&) { ++barcodes; }
+  void operator()(const printer::QrCode&) { ++barcodes; }
+  void operator()(const printer::Pdf417&) { ++barcodes; }
+  void operator()(const printer::Cut&) { ++cuts; }
+  void operator()(const printer::Image&) {}
+  void operator()(const printer::Feed&) {}
+};
+
+class CountedRack final : public Rack {
+ public:
+  CountedRack(const DeviceSettings& settings, RackListener listener, StatisticsBook& book, OpenLink open)
+      : book_(book),
+        rack_(startRack(settings, counting(std::move(listener)), counted(settings, book, std::move(open)))) {}
+
+  void print(std::int64_t job, printer::PrintDocument document) override {
+    Contents contents;
+    for (const auto& element : document.elements) std::visit(contents, element);
+    {
+      const std::lock_guard lock(mutex_);
+      printing_[job] = contents;
+    }
+    rack_->print(job, std::move(document));
+  }
+  void kick(std::int64_t kick) override { rack_->kick(kick); }
+  void show(CustomerLines lines) override { rack_->show(std::move(lines)); }
+
+ private:
+  RackListener counting(RackListener told) {
+    RackListener counting = told;
+    counting.scanned = [this, told](scanner::Scan scan) {
+      book_.add(Device::scanner, statistic::kGoodScans);
+      if (told.scanned) told.scanned(std::move(scan));
+    };
+    counting.scanDropped = [this, told](std::string why) {
+      book_.add(Device::scanner, statistic::kBadScans);
+      if (told.scanDropped) told.scanDropped(std::move(why));
+    };
+    counting.printerChanged = [this, told](printer::PrinterStatus status) {
+      changed(status);
+      if (told.printerChanged) told.printerChanged(std::move(status));
+    };
+    counting.jobFinished = [this, told](std::int64_t job, printer::JobResult result) {
+      finished(job, result);
+      if (told.jobFinished) told.jobFinished(job, std::move(result));
+    };
+    counting.kickFinished = [this, told](std::int64_t kick, KickOutcome outcome) {
+      kicked(outcome);
+      if (told.kickFinished) told.kickFinished(kick, outcome);
+    };
+    counting.faulted = [this, told](Device device, std::optional<Fault> fault) {
+      if (fault) book_.add(device, statistic::kFailedOpens);
+      if (told.faulted) told.faulted(device, std::move(fault));
+    };
+    return counting;
+  }
+
+  // On the printer's thread alone, as all of its callbacks.
+  void changed(const printer::PrinterStatus& status) {
+    const bool faulty = status.unrecoverable || status.cutterError;
+    if (!std::exchange(coverWasOpen_, status.coverOpen) && status.coverOpen) add(statistic::kCoverOpen);
+    if (!std::exchange(wasFaulty_, faulty) && faulty) add(statistic::kPrinterFaults);
+  }
+
+  void finished(std::int64_t job, const printer::JobResult& result) {
+    Contents contents;
+    {
+      const std::lock_guard lock(mutex_);
+      contents = std::exchange(printing_[job], {});
+      printing_.erase(job);
+    }
+    if (result.outcome == JobOutcome::unconfirmed) return add(statistic::kUnconfirmedJobs);
+    if (result.outcome == JobOutcome::failed) {
+      if (result.reason == printer::reason::kCutter) add(statistic::kFailedPaperCuts);
+      return add(statistic::kFailedJobs);
+    }
+    add(statistic::kConfirmedJobs);
+    add(statistic::kLines, contents.lines);
+    add(statistic::kCharacters, contents.characters);
+    add(statistic::kBarcodes, contents.barcodes);
+    add(statistic::kPaperCuts, contents.cuts);
+  }
+
+  void kicked(KickOutcome outcome) {
+    const auto name = outcome == KickOutcome::opened    ? statistic::kDrawerGoodOpen
+                      : outcome == KickOutcome::unknown ? statistic::kDrawerUnknownOpen
+                                                        : statistic::kDrawerFailedOpen;
+    book_.add(Device::drawer, name);
+  }
+
+  void add(std::string_view name, std::int64_t n = 1) { book_.add(Device::printer, name, n); }
+
+  StatisticsBook& book_;
+  std::mutex mutex_;  // guards printing_
+  std::map<std::int64_t, Contents> printing_;
+  bool coverWasOpen_ = false, wasFaulty_ = false;
+  std::unique_ptr<Rack> rack_;  // last: it tells all of the above
+};
+
+}  // namespace
+
+std::unique_ptr<Rack> startCountedRack(const DeviceSettings& settings, RackListener listener, StatisticsBook& book,
+                                       OpenLink open) {
+  return std::make_unique<CountedRack>(settings, std::move(listener), book, std::move(open));
+}
+
+}  // namespace till::drivers::rack
