@@ -79,17 +79,10 @@ void say(const Step& step, const Tried& tried, const Options& options) {
             << std::flush;
 }
 
-tl::expected<int, Failure> scanSeconds(const std::string& text) {
-  int seconds = text.empty() ? kScanSeconds : 0;
-  std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (seconds >= 1 && seconds <= 120) return seconds;
-  return tl::unexpected(Failure{kUsage, "--seconds: 1 to 120"});
-}
-
 Outcome test(const Given& given, const Options& options) {
   const auto settings = office(options);
   if (!settings) return tl::unexpected(settings.error());
-  const auto seconds = scanSeconds(given.at("--seconds"));
+  const auto seconds = secondsFrom(given.at("--seconds"), kScanSeconds);
   if (!seconds) return tl::unexpected(seconds.error());
   const auto steps = stepsFor(settings->devices, given.at("device"), !given.at("--kick").empty(), *seconds);
   if (steps.empty()) return tl::unexpected(Failure{kConfig, "the office has no such device"});
@@ -113,6 +106,13 @@ Outcome test(const Given& given, const Options& options) {
 }
 
 }  // namespace
+
+tl::expected<int, Failure> secondsFrom(const std::string& text, int usual) {
+  int seconds = text.empty() ? usual : 0;
+  std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (seconds >= 1 && seconds <= 120) return seconds;
+  return tl::unexpected(Failure{kUsage, "--seconds: 1 to 120"});
+}
 
 Command testDevices() {
   return {.name = "test",

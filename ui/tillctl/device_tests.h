@@ -6,7 +6,11 @@
 
 namespace till::ui::tillctl {
 
+// --seconds of a command that waits for hands: 1 to 120.
+[[nodiscard]] tl::expected<int, Failure> secondsFrom(const std::string& text, int usual);
+
 [[nodiscard]] Command testDevices();
 [[nodiscard]] Command deviceStatistics();
+[[nodiscard]] Command teachDrawer();
 
 }  // namespace till::ui::tillctl

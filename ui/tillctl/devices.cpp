@@ -195,6 +195,7 @@ Group deviceCommands() {
                     .help = "What is configured and what is plugged in; each fault with what mends it. Opens nothing.",
                     .run = list},
                    testDevices(),
+                   teachDrawer(),
                    deviceStatistics(),
                    {.name = "record",
                     .help = "Writes a session with a device to a tape that a test can play again. The station must "
