@@ -20,7 +20,8 @@ struct Measure {
   double ratio = 0;  // median of the rounds' ratios
   double goal = 0;
   bool holds = false;
-  double spread = 1;  // slowest round's floor over the quickest's: above kSteady the machine was busy otherwise
+  double spread = 1;     // slowest round's floor over the quickest's: above kSteady the machine was busy otherwise
+  bool atLeast = false;  // the goal: the ratio is to be as high; else at most
 };
 
 struct Percentile {
@@ -59,5 +60,9 @@ std::vector<Measure> paymentBench(const std::filesystem::path& directory);
 std::vector<Measure> lookupBench(const std::filesystem::path& directory);
 std::vector<Measure> kickBench(const std::filesystem::path& directory);
 std::vector<Measure> kioskBench(const std::filesystem::path& directory);
+std::vector<Measure> devicesThroughputBench(const std::filesystem::path& directory);
+std::vector<Measure> devicesStatusBench(const std::filesystem::path& directory);
+std::vector<Measure> devicesIdleBench(const std::filesystem::path& directory);
+std::vector<Measure> receiptEncodeBench(const std::filesystem::path& directory);
 
 }  // namespace till::bench

@@ -14,16 +14,16 @@ namespace {
 class TtyPort : public model::Port {
  public:
   TtyPort(Testbed& testbed, std::unique_ptr<model::Port> line, std::string name)
-      : testbed_(testbed), line_(std::move(line)), name_(std::move(name)) {}
+      : testbed_(testbed), line_(std::move(line)), name_(std::move(name)), number_((name_.back() - '0') % 10) {}
   ~TtyPort() override { TtyPort::unplug(); }
 
   void use(const std::function<void()>& change) override { line_->use(change); }
   void unplug() override {
     if (!std::exchange(plugged_, false)) return;
     line_->unplug();
-    testbed_.remove(std::string(kUsb) + "/1-2:1.0/tty/" + name_);
-    testbed_.remove(std::string(kUsb) + "/1-2:1.0");
-    testbed_.remove(kUsb);
+    testbed_.remove("/sys" + interface() + "/tty/" + name_);
+    testbed_.remove("/sys" + interface());
+    testbed_.remove("/sys" + device());
   }
   void plug() override {
     if (plugged_) return;
@@ -34,20 +34,26 @@ class TtyPort : public model::Port {
 
   tl::expected<void, std::string> describe() {
     plugged_ = true;
-    return testbed_.add(
-        "P: /devices/usb1/1-2\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nA: busnum=1\\n\nA: devnum=9\\n\n"
-        "A: idVendor=0c2e\\n\nA: idProduct=0b81\\n\n\n"
-        "P: /devices/usb1/1-2/1-2:1.0\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\nE: DRIVER=cdc_acm\n\n"
-        "P: /devices/usb1/1-2/1-2:1.0/tty/" +
-        name_ + "\nE: SUBSYSTEM=tty\nE: DEVNAME=/dev/" + name_ +
-        "\nE: MAJOR=166\nE: MINOR=0\nA: dev=166:0\nL: device=../../../1-2:1.0\n\n");
+    const std::string number = std::to_string(number_);
+    return testbed_.add("P: " + device() + "\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nA: busnum=1\\n\nA: devnum=" +
+                        std::to_string(kFirstAddress + number_) +
+                        "\\n\nA: idVendor=0c2e\\n\nA: idProduct=0b81\\n\n\nP: " + interface() +
+                        "\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\nE: DRIVER=cdc_acm\n\nP: " + interface() +
+                        "/tty/" + name_ + "\nE: SUBSYSTEM=tty\nE: DEVNAME=/dev/" + name_ + "\nE: MAJOR=166\nE: MINOR=" +
+                        number + "\nA: dev=166:" + number + "\nL: device=../../../" + place() + ":1.0\n\n");
   }
 
  private:
-  static constexpr const char* kUsb = "/sys/devices/usb1/1-2";
+  static constexpr int kFirstAddress = 9;
+  // ttyACM0 on port 1-2, ttyACM1 on 1-4, ...: the odd ones are for openUsbPort.
+  [[nodiscard]] std::string place() const { return "1-" + std::to_string(2 + 2 * number_); }
+  [[nodiscard]] std::string device() const { return "/devices/usb1/" + place(); }
+  [[nodiscard]] std::string interface() const { return device() + "/" + place() + ":1.0"; }
+
   Testbed& testbed_;
   std::unique_ptr<model::Port> line_;
   std::string name_;
+  int number_;
   bool plugged_ = false;
 };
 
