@@ -130,7 +130,7 @@ std::vector<Measure> status() {
   model::PrinterModel printer;
   PacedPrinter paced;
   return together({onUsb("USB, status", printer, questions, 1.2), onTty("115200 baud, status", paced, questions, 1.2),
-                   onTty("no line, status", printer, questions, 0)});
+                   onTty("pty, status", printer, questions, 0)});
 }
 
 // -- idle ------------------------------------------------------------------------------------------------------------

@@ -93,7 +93,8 @@ class BareSerial : public Wire {
 class OurWire : public Wire {
  public:
   template <class Open>
-  explicit OurWire(Open open) : transport_(need(open(transport::listenerInto(inbox_)))) {}
+  explicit OurWire(Open open)
+      : inbox_(std::make_shared<transport::Inbox>()), transport_(need(open(transport::listenerInto(inbox_)))) {}
   void write(std::span<const std::byte> bytes) override {
     const auto written = transport_->write(bytes, patience());
     if (!written) throw std::runtime_error(written.error().detail);
@@ -107,7 +108,7 @@ class OurWire : public Wire {
 
  private:
   static transport::Deadline patience() { return transport::Deadline::in(std::chrono::milliseconds(kPatience)); }
-  const std::shared_ptr<transport::Inbox> inbox_ = std::make_shared<transport::Inbox>();
+  const std::shared_ptr<transport::Inbox> inbox_;
   const std::unique_ptr<transport::Transport> transport_;
 };
 
