@@ -84,9 +84,11 @@ JobResult ReceiptPrinter::print(const PrintDocument& document) {
   const ProcessId id = nextId();
   heard_ = {};
   const Sent sent = sendWatching(jobBytes(document, id), deadline);
-  if (!sent.stoppedBy.empty() && sent.taken == 0) return {JobOutcome::failed, false, std::string(sent.stoppedBy)};
+  if (!sent.stoppedBy.empty() && sent.taken == 0 && !sent.perhapsMore)
+    return {JobOutcome::failed, false, std::string(sent.stoppedBy)};
   tornPaper_ = true;
-  if (!sent.stoppedBy.empty()) return giveUp(JobOutcome::failed, sent.stoppedBy);
+  if (!sent.stoppedBy.empty())
+    return giveUp(sent.perhapsMore ? JobOutcome::unconfirmed : JobOutcome::failed, sent.stoppedBy);
   return confirm(id, deadline);
 }
 
@@ -98,7 +100,7 @@ tl::expected<void, Fault> ReceiptPrinter::sendPulse(PulseLine line) {
     return tl::unexpected(Fault{FaultCode::failed, "the printer is silent or off-line"});
   }
   const auto sent = link_.send(encodePulse(line, profile_), Deadline::in(profile_.writeDeadline));
-  if (!sent && sent.error().taken > 0) mayHoldBytes_ = true;
+  if (!sent && (sent.error().taken > 0 || sent.error().perhapsMore)) mayHoldBytes_ = true;
   noteLink();
   return sent;
 }
@@ -156,6 +158,7 @@ ReceiptPrinter::Sent ReceiptPrinter::sendWatching(const Bytes& job, Deadline dea
     const auto piece = rest.first(std::min(rest.size(), std::max<std::size_t>(profile_.pieceBytes, 1)));
     const auto written = link_.send(piece, sooner(deadline, profile_.writeDeadline));
     sent.taken += written ? piece.size() : written.error().taken;
+    sent.perhapsMore = !written && written.error().perhapsMore;
     digest();
     sent.stoppedBy = notReady();
     if (sent.stoppedBy.empty() && !written && (deadline.passed() || link_.interrupted()))

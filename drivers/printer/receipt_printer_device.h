@@ -71,6 +71,7 @@ class ReceiptPrinter {
  private:
   struct Sent {
     std::size_t taken = 0;
+    bool perhapsMore = false;    // as in Fault
     std::string_view stoppedBy;  // empty: all was taken
   };
   struct Heard {

@@ -31,6 +31,9 @@ struct Fault {
   FaultCode code = FaultCode::failed;
   std::string detail;
   std::size_t taken = 0;  // bytes accepted before the fault
+  // The link broke inside a transfer, and the host was not told how much of it had gone: more than `taken` may be
+  // there.
+  bool perhapsMore = false;
 };
 
 struct Listener {

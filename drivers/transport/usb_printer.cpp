@@ -38,6 +38,7 @@ struct OutTransfer {
 struct OutResult {
   libusb_transfer_status status = LIBUSB_TRANSFER_ERROR;
   std::size_t taken = 0;
+  bool begun = true;  // handed to the kernel: how far it came is known only if it says so
 };
 
 // The claimed device and its pending read.
@@ -95,7 +96,7 @@ class UsbWire {
                               reinterpret_cast<unsigned char*>(out->data.data()), static_cast<int>(out->data.size()),
                               &UsbWire::onOut, out.get(), 0);
     const int submitted = libusb_submit_transfer(out->transfer);
-    if (submitted != LIBUSB_SUCCESS) return {LIBUSB_TRANSFER_NO_DEVICE, 0};
+    if (submitted != LIBUSB_SUCCESS) return {LIBUSB_TRANSFER_NO_DEVICE, 0, false};
     std::unique_lock lock(mutex_);
     const auto done = [&] { return out->done; };
     if (!changed_.wait_until(lock, deadline.when(), done)) {
@@ -199,8 +200,7 @@ class UsbTransport : public Transport {
       taken += sent.taken;
       if (sent.status == LIBUSB_TRANSFER_COMPLETED) continue;
       if (sent.status == LIBUSB_TRANSFER_TIMED_OUT) return fault(FaultCode::timedOut, " takes no more bytes", taken);
-      if (sent.status != LIBUSB_TRANSFER_STALL) wire_->setGone();
-      if (sent.status != LIBUSB_TRANSFER_STALL) break;
+      if (sent.status != LIBUSB_TRANSFER_STALL) return broken(sent, taken);
       if (std::exchange(stalledBefore, true)) return fault(FaultCode::stalled, " stalls", taken);
       wire_->clearOutStall();
     }
@@ -211,6 +211,15 @@ class UsbTransport : public Transport {
  private:
   [[nodiscard]] tl::unexpected<Fault> fault(FaultCode code, const char* what, std::size_t taken) const {
     return tl::unexpected(Fault{code, "USB printer " + wire_->name() + what, taken});
+  }
+
+  // What was on its way when the plug was pulled comes back as if nothing of it had gone, whatever the printer took
+  // (measured with Linux 6.1's vhci_hcd).
+  tl::unexpected<Fault> broken(const OutResult& sent, std::size_t taken) {
+    wire_->setGone();
+    auto gone = fault(FaultCode::gone, " is unplugged", taken);
+    gone.value().perhapsMore = sent.begun;
+    return gone;
   }
 
   std::unique_ptr<UsbWire> wire_;

@@ -19,6 +19,8 @@
 #include <thread>
 #include <utility>
 
+#include "drivers/virtual/pty/fd.h"
+
 namespace till::drivers::pty {
 namespace {
 
@@ -28,26 +30,6 @@ constexpr int kTickMs = 50;
 constexpr int kNobodyThereMs = 10;  // a pseudo-terminal without a reader hangs up all the time: look now and then
 constexpr std::size_t kWaitingBytes = 64;  // enough to see a real-time command behind a full buffer
 constexpr std::size_t kOutBytes = 64 * 1024;
-
-class Fd {
- public:
-  Fd() = default;
-  explicit Fd(int fd) : fd_(fd) {}
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Fd() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_ = -1;
-};
-
-std::string systemWords(const std::string& what) { return what + ": " + std::strerror(errno); }
 
 struct Line {
   Fd master;

@@ -94,8 +94,7 @@ void Usbfs::unplug() {
   bytesToUnplug_.reset();
   for (auto* queue : {&in_, &out_}) {
     for (; !queue->empty(); queue->pop_front()) {
-      const std::size_t length = queue->front().done;
-      finish(std::move(queue->front()), -ESHUTDOWN, length);
+      finish(std::move(queue->front()), -ESHUTDOWN, 0);  // a kernel says no more of it, whatever had gone
     }
   }
 }
