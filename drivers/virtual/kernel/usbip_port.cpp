@@ -20,7 +20,8 @@ namespace till::drivers::kernel {
 namespace {
 
 constexpr const char* kAttach = "/sys/devices/platform/vhci_hcd.0/attach";
-constexpr std::uint32_t kSubmit = 1, kUnlink = 2, kSubmitReply = 3, kUnlinkReply = 4;
+constexpr std::uint32_t kUnlink = 2,  // the other request is a submit
+    kSubmitReply = 3, kUnlinkReply = 4;
 constexpr std::uint32_t kFullSpeed = 2;
 constexpr std::uint32_t kOutEndpoint = 1, kInEndpoint = 2;
 constexpr std::size_t kSetupBytes = 8;
