@@ -32,8 +32,12 @@ void printTable(const std::vector<Measure>& measures) {
   bool busy = false;
   for (const auto& m : measures) {
     const char* unit = m.unit.c_str();
-    std::printf("%-24s %9.2f %-4s %9.2f %-4s %7.2f %s%5.2f %7.2f  %s\n", m.name.c_str(), m.value, unit, m.floor, unit,
-                m.ratio, m.atLeast ? ">=" : "<=", m.goal, m.spread,
+    std::printf("%-24s %9.2f %-4s %9.2f %-4s %7.2f %2s%5.2f %7.2f  %s\n", m.name.c_str(), m.value, unit, m.floor, unit,
+                m.ratio,
+                m.goal == 0 ? ""
+                : m.atLeast ? ">="
+                            : "<=",
+                m.goal, m.spread,
                 m.goal == 0 ? "-"
                 : m.holds   ? "yes"
                             : "NO");
