@@ -78,6 +78,9 @@ void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status);
 void drawerChanged(Turn& turn, drivers::drawer::DrawerState state);
 void kickFinished(Turn& turn, const KickFinished& finished);
 void kick(Turn& turn, Opening cause);
+// Until the clerk is reminded to shut it, 0 or less from then on; nullopt: it is not open, or may stand open.
+[[nodiscard]] std::optional<std::int64_t> drawerSecondsLeft(const State& state, const StationSettings& settings,
+                                                            Now now);
 void openingPosted(Turn& turn, const ledger::store::Posted& posted);
 void ticked(Turn& turn);
 [[nodiscard]] bool printerUsable(const State& state);

@@ -12,6 +12,7 @@ using drivers::drawer::DrawerState;
 using drivers::drawer::KickOutcome;
 
 constexpr std::int64_t kIdleMillis = 2000;
+constexpr std::int64_t kRemindEveryMillis = 5000;
 
 void recordOpening(Turn& turn, const Opening& opening, std::int64_t openMillis) {
   const std::string who = opening.actor.empty() ? turn.state.person.value_or("station") : opening.actor;
@@ -24,7 +25,6 @@ void recordOpening(Turn& turn, const Opening& opening, std::int64_t openMillis) 
 void opened(Turn& turn) {
   Devices& devices = turn.state.devices;
   devices.openSinceMillis = turn.now.steadyMillis;
-  devices.openTooLongTold = false;
   if (devices.kicked) {
     devices.opening = std::exchange(devices.kicked, std::nullopt);
     return;
@@ -53,16 +53,23 @@ void openedByKick(Turn& turn) {
   if (!kicked.recorded) recordOpening(turn, kicked, 0);
 }
 
-void countAloud(Turn& turn) {
+// It beeps when its time is over, and again and again.
+void remind(Turn& turn) {
   Devices& devices = turn.state.devices;
-  if (devices.drawer != DrawerState::open || devices.openTooLongTold) return;
-  const auto open = turn.now.steadyMillis - devices.openSinceMillis;
-  if (open < std::int64_t{turn.world.settings.drawerOpenSeconds} * 1000) return;
-  devices.openTooLongTold = true;
-  turn.refuse();
+  const auto left = drawerSecondsLeft(turn.state, turn.world.settings, turn.now);
+  if (!left || *left > 0 || turn.now.steadyMillis - devices.remindedMillis < kRemindEveryMillis) return;
+  devices.remindedMillis = turn.now.steadyMillis;
+  turn.state.tone = Tone::reminder;
 }
 
 }  // namespace
+
+std::optional<std::int64_t> drawerSecondsLeft(const State& state, const StationSettings& settings, Now now) {
+  // While it is counted it stands open, as it should.
+  const bool counted = state.page == Page::openFloat || state.page == Page::countDown || state.page == Page::closing;
+  if (state.devices.drawer != DrawerState::open || counted) return std::nullopt;
+  return settings.drawerOpenSeconds - (now.steadyMillis - state.devices.openSinceMillis) / 1000;
+}
 
 void kick(Turn& turn, Opening cause) {
   Devices& devices = turn.state.devices;
@@ -118,7 +125,7 @@ void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status) {
 void ticked(Turn& turn) {
   printWaiting(turn);
   deviceTestTicked(turn);
-  countAloud(turn);
+  remind(turn);
   const bool quiet = turn.now.steadyMillis - turn.state.lastInputMillis >= kIdleMillis;
   const bool basket = turn.state.sale && !turn.state.sale->empty();
   if (!quiet || basket || turn.state.tidied) return;

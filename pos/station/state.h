@@ -161,7 +161,7 @@ struct Devices {
   bool kickUnderWay = false;
   std::optional<Opening> opening;  // the drawer stands open
   std::int64_t openSinceMillis = 0;
-  bool openTooLongTold = false;
+  std::int64_t remindedMillis = 0;  // steady: when it last beeped
   std::int64_t kick = 0;
   std::vector<Paper> papers;
 };

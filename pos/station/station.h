@@ -56,7 +56,7 @@ struct StationSettings {
   Money askChangeFrom;                       // change of this or more asks for the key once more
   int quietSeconds = 60;                     // "same customer?"
   bool holdWhileDrawerOpen = false;          // the next payment waits until the drawer is shut
-  int drawerOpenSeconds = 20;                // from when the header counts aloud
+  int drawerOpenSeconds = 20;                // counted down in the header; then it beeps
   std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
 };
 

@@ -139,7 +139,7 @@ struct ResumeView {
   friend bool operator==(const ResumeView&, const ResumeView&) = default;
 };
 
-enum class Tone { none, accepted, refused };
+enum class Tone { none, accepted, refused, reminder };  // a reminder is no answer to a key
 
 struct StationView {
   std::uint64_t number = 0;  // grows by one a step that changed anything

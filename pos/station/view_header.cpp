@@ -27,8 +27,17 @@ std::string_view printerTrouble(const State& state) {
   return "";
 }
 
+// It is there, and something else keeps us from it.
+bool unusable(const State& state, Device device) {
+  const auto fault = state.devices.faults.find(device);
+  if (fault == state.devices.faults.end()) return false;
+  return fault->second != FaultCode::notFound && fault->second != FaultCode::gone;
+}
+
 Lamp printerLamp(const Drawing& drawing) {
   const auto trouble = printerTrouble(drawing.state);
+  if (trouble == "gone" && unusable(drawing.state, Device::printer))
+    return {.level = Level::look, .text = drawing.words("lamp.printer_unusable")};
   if (!trouble.empty()) return {.level = Level::look, .text = drawing.words("lamp.printer_" + std::string(trouble))};
   if (drawing.state.devices.printer.paper == PaperState::nearEnd)
     return {.level = Level::look, .text = drawing.words("lamp.printer_near_end")};
@@ -40,14 +49,19 @@ Lamp drawerLamp(const Drawing& drawing) {
   if (devices.drawer == DrawerState::closed) return {.level = Level::info, .text = drawing.words("lamp.drawer_shut")};
   if (devices.drawer == DrawerState::unknown)
     return {.level = Level::look, .text = drawing.words("lamp.drawer_unknown")};
+  const auto left = drawerSecondsLeft(drawing.state, drawing.world.settings, drawing.now);
+  if (left && *left > 0)
+    return {.level = Level::look, .text = drawing.words("lamp.drawer_left", {std::to_string(*left)})};
   const auto seconds = (drawing.now.steadyMillis - devices.openSinceMillis) / 1000;
-  return {.level = Level::look, .text = drawing.words("lamp.drawer_open", {std::to_string(seconds)})};
+  return {.level = left ? Level::stop : Level::look,
+          .text = drawing.words("lamp.drawer_open", {std::to_string(seconds)})};
 }
 
 Lamp scannerLamp(const Drawing& drawing) {
   if (drawing.state.devices.scanner == drivers::rack::ScannerState::ready)
     return {.level = Level::info, .text = drawing.words("lamp.scanner")};
-  return {.level = Level::look, .text = drawing.words("lamp.scanner_gone")};
+  const bool there = unusable(drawing.state, Device::scanner);
+  return {.level = Level::look, .text = drawing.words(there ? "lamp.scanner_unusable" : "lamp.scanner_gone")};
 }
 
 struct Question {
@@ -179,6 +193,8 @@ void drawNotices(Drawing& drawing) {
   sayAsking(drawing);
   sayDeviceTest(drawing);
   if (state.message) drawing.view.notices.push_back(*state.message);
+  const auto left = drawerSecondsLeft(state, drawing.world.settings, drawing.now);
+  if (left && *left <= 0) drawing.say(Level::look, "drawer.left_open");
   if (!selling(state.page)) return;
   sayPapers(drawing);
   sayOtherFaults(drawing);

@@ -10,6 +10,7 @@
 #include "ui/app/control_acts.h"
 #include "ui/app/station_parts.h"
 #include "ui/control/server.h"
+#include "ui/kiosk/beep.h"
 #include "ui/kiosk/kiosk_model.h"
 #include "ui/kiosk/kiosk_window.h"
 
@@ -54,6 +55,7 @@ tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOpt
   Parts& p = *parts;
   const auto send = [&p](pos::station::Input input) { return p.send(std::move(input)); };
   p.model = std::make_unique<KioskModel>(send, office->words, office->keys);
+  QObject::connect(p.model.get(), &KioskModel::beeped, p.model.get(), kiosk::beep);
   p.window = std::move(window);
   const kiosk::WindowOptions shape{options.size, options.fullScreen, options.dark};
   if (p.window->open(*p.model, shape) == nullptr)

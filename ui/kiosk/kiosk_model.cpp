@@ -103,10 +103,11 @@ void KioskModel::tellChanges(const StationView& before) {
       before.tendersEnabled != now.tendersEnabled) {
     emit totalsChanged();
   }
-  if (before.toneCount != now.toneCount && now.tone == Tone::refused) {
-    ++refusals_;
-    emit refused();
-  }
+  if (before.toneCount == now.toneCount) return;
+  if (now.tone == Tone::reminder || now.tone == Tone::refused) emit beeped();
+  if (now.tone != Tone::refused) return;
+  ++refusals_;
+  emit refused();
 }
 
 QString KioskModel::page() const { return kPages.at(static_cast<std::size_t>(view_->page)); }

@@ -96,7 +96,8 @@ class KioskModel : public QObject {
   void totalsChanged();
   void parkedChanged();
   void refused();
-  void shown();  // after all of a view's properties are set
+  void beeped();  // a refusal or a reminder: the face makes a sound
+  void shown();   // after all of a view's properties are set
 
  private:
   void send(pos::station::Input input);

@@ -90,10 +90,41 @@ TEST_F(DevicesAtTheCounter, howLongTheDrawerStoodOpenIsRecorded) {
   desk.scan(kDelgado);
   desk.type("*");
   desk.pass(6);
-  EXPECT_EQ(desk.view().header.lamps[1].text, "Drawer open 6 s");
+  EXPECT_EQ(desk.view().header.lamps[1].text, "Drawer open, 14 s left");
   desk.drawerSaysShut();
   EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "payment");
   EXPECT_EQ(desk.facts<DrawerOpened>().back().openMillis, 6000);
+}
+
+TEST_F(DevicesAtTheCounter, aDrawerLeftOpenIsCountedDownThenSaidAndBeepsUntilItIsShut) {
+  desk.settings().drawerOpenSeconds = 10;
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.pass(9);
+  EXPECT_EQ(desk.view().header.lamps[1].text, "Drawer open, 1 s left");
+  EXPECT_EQ(desk.state().tone, Tone::none);
+  std::vector<int> beeps;
+  for (int second = 10; second < 22; ++second) {
+    desk.pass(1);
+    if (desk.state().tone == Tone::reminder) beeps.push_back(second);
+  }
+  EXPECT_EQ(beeps, (std::vector<int>{10, 15, 20}));
+  EXPECT_EQ(desk.view().header.lamps[1], (Lamp{Level::stop, "Drawer open 21 s"}));
+  EXPECT_NE(desk.said().find("The drawer is still open."), std::string::npos);
+  desk.drawerSaysShut();
+  desk.pass(10);
+  EXPECT_EQ(desk.state().tone, Tone::none);
+  EXPECT_EQ(desk.said().find("still open"), std::string::npos);
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().openMillis, 21000);
+}
+
+TEST_F(DevicesAtTheCounter, aDrawerThatIsCountedMayStandOpen) {
+  desk.settings().drawerOpenSeconds = 2;
+  desk.type("F8 Enter");
+  desk.drawerSaysOpen();
+  desk.pass(60);
+  EXPECT_EQ(desk.state().tone, Tone::none);
+  EXPECT_EQ(desk.view().header.lamps[1].text, "Drawer open 60 s");
 }
 
 TEST_F(DevicesAtTheCounter, aDrawerOpenedWithoutACauseIsFlagged) {

@@ -40,6 +40,25 @@ TEST(ModelTest, aRefusalIsToldOnceHoweverOftenItsViewIsShown) {
   EXPECT_EQ(stage.model().refusals(), before + 1);
 }
 
+TEST(ModelTest, aReminderBeepsAndIsNoRefusal) {
+  KioskStage& stage = KioskStage::get();
+  auto view = sampleView("counter");
+  stage.show(view);
+  const QSignalSpy beeps(&stage.model(), &KioskModel::beeped);
+  const int before = stage.model().refusals();
+  view.tone = pos::station::Tone::reminder;
+  view.toneCount = 7;
+  stage.show(view);
+  stage.show(view);
+  EXPECT_EQ(beeps.count(), 1);
+  EXPECT_EQ(stage.model().refusals(), before);
+  view.tone = pos::station::Tone::refused;
+  view.toneCount = 8;
+  stage.show(view);
+  EXPECT_EQ(beeps.count(), 2);
+  EXPECT_EQ(stage.model().refusals(), before + 1);
+}
+
 TEST(ModelTest, aPinIsDotsAndIsNotInAnyProperty) {
   KioskStage& stage = KioskStage::get();
   stage.show(sampleView("sign_in"));
