@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pos/station/runner.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -102,6 +103,7 @@ class StationThread final : public Station {
   StationThread& operator=(const StationThread&) = delete;
 
   bool send(Input input) override { return enqueue(std::move(input)); }
+  [[nodiscard]] std::uint64_t turns() const override { return turns_; }
 
  private:
   static constexpr std::size_t kLongestQueue = 512;
@@ -197,7 +199,10 @@ class StationThread final : public Station {
 
   void run() {
     settleDown(begin(world_, parts_.billsFile, now()));
-    while (const auto input = next()) settleDown(step(std::move(state_), *input, world_, now()));
+    while (const auto input = next()) {
+      ++turns_;
+      settleDown(step(std::move(state_), *input, world_, now()));
+    }
   }
 
   StationParts parts_;
@@ -209,6 +214,7 @@ class StationThread final : public Station {
   Hands hands_;
   std::shared_ptr<const StationView> last_;
   std::uint64_t toneCount_ = 0;
+  std::atomic<std::uint64_t> turns_ = 0;
   std::optional<drivers::rack::CustomerLines> shown_;
   std::chrono::steady_clock::time_point lastTick_ = std::chrono::steady_clock::now();
 

@@ -5,6 +5,7 @@
 
 #include <tl/expected.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -82,6 +83,8 @@ class Station {
   virtual ~Station() = default;  // finishes the step at hand, stops the rack, joins
   // Any thread, never blocks. False: the queue is full, the input was not taken (the face gives the refusal tone).
   virtual bool send(Input input) = 0;
+  // Any thread. Grows while the station's thread is alive, at least once a second.
+  [[nodiscard]] virtual std::uint64_t turns() const = 0;
 };
 
 // `publish` is called on the station's thread after each step that changed the view; it may only hand the value on.

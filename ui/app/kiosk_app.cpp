@@ -84,6 +84,8 @@ QQuickWindow* KioskApp::window() const { return parts_->window->window(); }
 
 std::shared_ptr<const StationView> KioskApp::view() const { return parts_->model->view(); }
 
+std::uint64_t KioskApp::turns() const { return parts_->station->turns(); }
+
 void KioskApp::onView(std::function<void()> listener) {
   QObject::connect(parts_->model.get(), &KioskModel::shown, parts_->model.get(), std::move(listener));
 }

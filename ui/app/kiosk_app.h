@@ -41,6 +41,8 @@ class KioskApp {
 
   [[nodiscard]] QQuickWindow* window() const;
   [[nodiscard]] std::shared_ptr<const pos::station::StationView> view() const;
+  // Grows while the station's thread is alive, at least once a second.
+  [[nodiscard]] std::uint64_t turns() const;
   // Called on Qt's thread after the window's properties took a new view (it is painted with the next frame).
   void onView(std::function<void()> listener);
 

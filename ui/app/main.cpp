@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "ui/app/kiosk_app.h"
+#include "ui/app/service_manager.h"
 #include "ui/app/start_error_window.h"
 #include "ui/kiosk/kiosk_window.h"
 
@@ -111,7 +112,10 @@ int main(int argc, char** argv) {
   if (!display) return failed(kExitNoDisplay, "no display: set DISPLAY (or QT_QPA_PLATFORM=offscreen to go without)");
   const auto& options = std::get<AppOptions>(read);
   const auto app = KioskApp::start(options);
-  if (app) return QGuiApplication::exec();
+  if (app) {
+    const till::ui::app::ServiceManager systemd([&app] { return (*app)->turns(); });
+    return QGuiApplication::exec();
+  }
   // A person in front of the window must see why there is no counter; whoever started it reads the same on stderr.
   const int exitCode = failed(app.error().exitCode, app.error().text);
   if (exitCode == kExitConfig) till::ui::app::showStartError(app.error(), options);
