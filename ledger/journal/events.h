@@ -259,7 +259,7 @@ struct Refused {
 struct DeviceTested {
   std::string device;  // "printer" | "drawer" | "scanner" | "display"
   std::string act;     // "print" | "kick" | "sense" | "scan" | "show"
-  std::string result;  // "confirmed", "opened", "closed", "read", "nothing_came" ...: README.md
+  std::string result;  // "confirmed", "opened", "closed", "read", "nothing_came" ...
   std::string detail;  // the driver's word for why, the symbology; or empty
 };
 

@@ -45,6 +45,11 @@ class Told {
     };
     all.printerChanged = [this](const printer::PrinterStatus& s) { add(s.online ? "online" : "not online"); };
     all.drawerChanged = [this](drawer::DrawerState s) { add("drawer " + std::to_string(static_cast<int>(s))); };
+    all.faulted = [this](Device device, const std::optional<transport::Fault>& fault) {
+      const std::string code = fault ? " fault " + std::to_string(static_cast<int>(fault->code)) : " well";
+      add("device " + std::to_string(static_cast<int>(device)) + code);
+    };
+    all.drawerLine = [this](std::optional<bool> high) { add(!high ? "line none" : *high ? "line high" : "line low"); };
     all.jobFinished = [this](std::int64_t job, const printer::JobResult& result) {
       add("job " + std::to_string(job));
       add("job " + std::to_string(job) + (result.outcome == printer::JobOutcome::confirmed ? " confirmed" : " ") +
@@ -248,6 +253,41 @@ TEST_F(RackTest, withoutAPrinterJobsStillEnd) {
   const auto rack = start();
   rack->print(1, slip("hello"));
   EXPECT_TRUE(told_.hears("job 1 gone untouched"));
+}
+
+TEST_F(RackTest, whyADeviceCannotBeOpenedIsToldOnceAndThatItIsWellAgain) {
+  std::atomic<bool> refused = true;
+  std::atomic<int> tries = 0;
+  const auto rack = startRack(settings_, told_.listener(), [&](const Link& link, transport::Listener listener) {
+    const bool isPrinter = std::get<transport::SerialSettings>(link).port == "printer";
+    const auto no = [](transport::FaultCode code) { return tl::unexpected(transport::Fault{code, "no"}); };
+    using Opened = tl::expected<std::unique_ptr<transport::Transport>, transport::Fault>;
+    if (!isPrinter && refused) {
+      if (++tries == 5) told_.add("tried five times");
+      return Opened(no(transport::FaultCode::noPermission));
+    }
+    return transport::openLoopback(isPrinter ? device_.wire : scanner_, std::move(listener));
+  });
+  const std::string scanner = "device " + std::to_string(static_cast<int>(Device::scanner));
+  const std::string fault = scanner + " fault " + std::to_string(static_cast<int>(transport::FaultCode::noPermission));
+  ASSERT_TRUE(told_.hears("tried five times"));
+  EXPECT_EQ(told_.countOf(fault), 1);
+  refused = false;
+  EXPECT_TRUE(told_.hears(scanner + " well"));
+  EXPECT_TRUE(told_.hears("scanner ready"));
+}
+
+TEST_F(RackTest, theSensorsLineIsToldAlsoWhereNobodyTaughtWhatItMeans) {
+  settings_.drawer->polarity = drawer::SensorPolarity::untaught;
+  device_.onPulse = [this] { device_.status[1] = 0x16; };
+  settings_.pollEvery = std::chrono::milliseconds(5);
+  const auto rack = start();
+  EXPECT_TRUE(told_.hears("line low"));
+  rack->kick(1);
+  EXPECT_TRUE(told_.hears("line high"));
+  EXPECT_EQ(told_.countOf("drawer " + std::to_string(static_cast<int>(drawer::DrawerState::open))), 0);
+  device_.wire->unplug();
+  EXPECT_TRUE(told_.hears("line none"));
 }
 
 }  // namespace

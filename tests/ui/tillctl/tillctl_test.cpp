@@ -118,7 +118,7 @@ TEST(TillctlTest, whatIsWrongIsSaidWithItsOwnExitStatus) {
 TEST(TillctlTest, helpNamesEveryExitStatus) {
   const Answer help = run("--help");
   EXPECT_EQ(help.exit, 0);
-  for (const std::string status : {"\n  0 ", "64", "65", "66", "74", "75", "78"}) {
+  for (const std::string status : {"\n  0 ", "64", "65", "66", "69", "74", "75", "78"}) {
     EXPECT_NE(help.out.find(status), std::string::npos) << status;
   }
 }
@@ -251,6 +251,66 @@ TEST(TillctlTest, aDeviceThatIsNotThereLeavesATapeThatSaysSo) {
   EXPECT_NE(textOf(folder / "tape").find("x notFound"), std::string::npos);
   EXPECT_EQ(run(with + " devices record scanner " + (folder / "tape").string()).exit, 78) << "none is configured";
   EXPECT_EQ(run(with + " devices record printer " + (folder / "tape").string() + " --seconds 0").exit, 64);
+}
+
+std::string withDevices(const Folder& folder, const std::string& toml) {
+  std::ofstream(folder / "devices.toml") << toml;
+  return "--office " + kOffices.string() + " --devices " + (folder / "devices.toml").string() + " ";
+}
+
+TEST(TillctlTest, aDeviceThatDoesNotDoWhatItIsAskedHasAnExitStatusOfItsOwn) {
+  const Folder folder;
+  const std::string with = withDevices(folder,
+                                       "[printer]\nmodel = \"epson-tm-t88v\"\nport = \"/dev/no-such-port\"\n"
+                                       "[drawer]\nsensor = \"untaught\"\n");
+  const Answer printed = run(with + "devices test printer");
+  EXPECT_EQ(printed.exit, 69) << printed.error;
+  EXPECT_NE(printed.out.find("printer: print: not printed (/dev/no-such-port"), std::string::npos) << printed.out;
+  EXPECT_NE(printed.error.find("not recorded: there is no ledger"), std::string::npos) << printed.error;
+  const Answer json = run(with + "--json devices test drawer --kick");
+  EXPECT_EQ(json.exit, 69);
+  EXPECT_NE(json.out.find("\"act\":\"sense\",\"result\":\"unknown\""), std::string::npos) << json.out;
+  EXPECT_NE(json.out.find("\"act\":\"kick\",\"result\":\"failed\""), std::string::npos) << json.out;
+  EXPECT_EQ(run(with + "devices test scanner").exit, 78) << "none is configured";
+  EXPECT_EQ(run(with + "devices test toaster").exit, 64);
+  EXPECT_EQ(run(with + "devices test printer --seconds 0").exit, 64);
+}
+
+TEST(TillctlTest, aTeachInThatLearntNothingWritesNothing) {
+  const Folder folder;
+  const std::string toml =
+      "[printer]\nmodel = \"epson-tm-t88v\"\nport = \"/dev/no-such-port\"\n[drawer]\nsensor = \"untaught\"\n";
+  const std::string with = withDevices(folder, toml);
+  const Answer nobody = run(with + "devices teach --write");
+  EXPECT_EQ(nobody.exit, 69);
+  EXPECT_NE(nobody.error.find("nobody is there"), std::string::npos) << nobody.error;
+  const Answer silent = run(with + "devices teach --write", "\n");
+  EXPECT_EQ(silent.exit, 69);
+  EXPECT_NE(silent.error.find("is not heard"), std::string::npos) << silent.error;
+  EXPECT_EQ(textOf(folder / "devices.toml"), toml);
+  EXPECT_EQ(run(withDevices(folder, "# none\n") + "devices teach", "\n").exit, 78);
+}
+
+TEST(TillctlTest, devicesAreNotTriedBesideAStationThatHoldsTheLedgerAndCannotBeAsked) {
+  Desk desk;
+  const Answer answer = run(on(desk.directory(), "devices test printer"));
+  EXPECT_EQ(answer.exit, 75) << answer.error;
+  EXPECT_EQ(desk.count("device_tested"), 0U);
+}
+
+TEST(TillctlTest, statisticsThatDoNotReadAreRefusedAndMissingOnesSaid) {
+  const Folder folder;
+  fs::create_directories(folder / "data");
+  const std::string with = "--data " + (folder / "data").string() + " devices statistics";
+  EXPECT_EQ(run("devices statistics").exit, 64);
+  EXPECT_EQ(run(with).exit, 66);
+  std::ofstream(folder / "data/device-statistics.txt")
+      << "citytill device statistics 1\nprinter PaperCutCount 3\nend 1\n";
+  EXPECT_EQ(run("--json " + with).out, "{\"printer\":{\"PaperCutCount\":3}}\n");
+  std::ofstream(folder / "data/device-statistics.txt") << "nonsense";
+  const Answer bad = run(with);
+  EXPECT_EQ(bad.exit, 65);
+  EXPECT_NE(bad.error.find("device-statistics.txt:1"), std::string::npos) << bad.error;
 }
 
 }  // namespace
