@@ -2,7 +2,6 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "ledger/journal/hash.h"
 #include "ledger/report/session_report.h"
 
 namespace till::ledger::report {
@@ -76,19 +75,6 @@ std::string toJson(const ZReport& report) {
   json["closed_ms"] = report.closedAt.unixMillis;
   json["head"] = report.head;
   return json.dump(kIndent) + "\n";
-}
-
-std::string journalJson(const store::Reader& reader) {
-  std::string text = "[";
-  reader.eachEvent([&](const store::StoredEvent& event) {
-    const Json json{{"epoch", event.key.epoch},
-                    {"seq", event.key.seq},
-                    {"kind", event.kind},
-                    {"hash", journal::toHex(event.hash)},
-                    {"payload", event.payload}};
-    text += (text.size() > 1 ? ",\n" : "\n") + json.dump();
-  });
-  return text + "\n]\n";
 }
 
 }  // namespace till::ledger::report

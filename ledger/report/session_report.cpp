@@ -128,10 +128,7 @@ std::string difference(const Replay& replay, const store::SessionFigures& figure
 
 tl::expected<ZReport, ReportError> zOf(const store::Reader& reader, const store::SessionRow& session) {
   Replay replay;
-  reader.eachEvent([&](const store::StoredEvent& event) {
-    const bool ofSession = event.context.session == session.id;
-    if (ofSession) replay.take(event);
-  });
+  reader.eachEventOf(session.id, [&](const store::StoredEvent& event) { replay.take(event); });
   const auto figures = reader.figures(session.id);
   if (!figures) return tl::unexpected(ReportError{ReportErrorCode::notClosed, "the session's count is not sealed"});
   if (const std::string where = difference(replay, *figures); !where.empty()) {

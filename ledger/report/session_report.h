@@ -68,8 +68,4 @@ struct ZReport {
 [[nodiscard]] std::string toJson(const XReport& report);
 [[nodiscard]] std::string toJson(const ZReport& report);
 
-// The whole journal: an array of {epoch, seq, kind, hash, payload} in order; payload as the chain has it. Private
-// values are not in it.
-[[nodiscard]] std::string journalJson(const store::Reader& reader);
-
 }  // namespace till::ledger::report

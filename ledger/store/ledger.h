@@ -176,6 +176,16 @@ struct Verification {
   std::string fault;  // empty: all of it holds
 };
 
+// What one account was posted on one day: debits less credits, and by how many lines.
+struct Posting {
+  std::string date, account;
+  std::int64_t lines = 0;
+  Money amount;
+  friend bool operator==(const Posting&, const Posting&) = default;
+};
+inline constexpr const char* kFirstDay = "0000-00-00";
+inline constexpr const char* kLastDay = "9999-99-99";
+
 // The session's figures, as its events say. Expected amounts of an open session are not to be had: the call wants the
 // seal. (The count is blind.)
 struct SessionFigures {
@@ -253,8 +263,25 @@ class Ledger {
 class Reader {
  public:
   virtual ~Reader() = default;
+  // Every epoch, from its genesis to its last event: links, places, canonical bytes, commitments. On all cores.
   [[nodiscard]] virtual Verification verifyAll() const = 0;
+  // The links and places alone: that no byte is another than the one that was chained.
+  [[nodiscard]] virtual Verification verifyChain() const = 0;
   virtual void eachEvent(const std::function<void(const StoredEvent&)>& visit) const = 0;
+  // Those posted in a session, from its opening to its closing; of an open one to the last.
+  virtual void eachEventOf(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const = 0;
+  // Those whose payload holds one of these texts; found in the bytes, not by any table.
+  virtual void eachEventNaming(std::span<const std::string> texts,
+                               const std::function<void(const StoredEvent&)>& visit) const = 0;
+  // Every receipt number there is with the hash of its event, and every event's hash.
+  virtual void eachReceipt(const std::function<void(const ReceiptNumber&, const Hash&)>& visit) const = 0;
+  virtual void eachHash(const std::function<void(std::int64_t seq, const Hash&)>& visit) const = 0;
+  [[nodiscard]] virtual std::vector<journal::ChartAccount> chart() const = 0;  // the last one put in force
+  // By day and account, both days included, as the rollups have them.
+  [[nodiscard]] virtual std::vector<Posting> postings(const std::string& from, const std::string& to) const = 0;
+  // The same, summed anew from the lines of the entries: slow, to compare with.
+  [[nodiscard]] virtual std::vector<Posting> postingsOfEntries(const std::string& from,
+                                                               const std::string& to) const = 0;
   [[nodiscard]] virtual std::vector<SessionRow> sessions() const = 0;
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;  // nullopt: not sealed

@@ -6,7 +6,6 @@
 #include <map>
 
 #include "ledger/journal/canonical.h"
-#include "ledger/journal/hash.h"
 #include "ledger/store/projections.h"
 #include "ledger/store/schema.h"
 
@@ -21,45 +20,6 @@ RawEvent rowToEvent(const Statement& statement) {
   const auto hash = statement.blob(2);
   if (hash.size() == raw.hash.size()) std::copy(hash.begin(), hash.end(), raw.hash.begin());
   return raw;
-}
-
-struct PrivateRow {
-  std::string name, value;
-  std::vector<std::uint8_t> salt;
-};
-
-std::vector<PrivateRow> privateRows(const Database& database, std::int64_t row) {
-  Statement statement(database, "SELECT name, value, salt FROM private WHERE row=? ORDER BY name");
-  statement.bind(row);
-  std::vector<PrivateRow> rows;
-  while (statement.step()) {
-    const auto salt = statement.blob(2);
-    rows.push_back({statement.text(0), statement.text(1), {salt.begin(), salt.end()}});
-  }
-  return rows;
-}
-
-std::string commitmentsFault(const Database& database, std::int64_t row, const journal::Envelope& envelope) {
-  if (envelope.commitments.empty()) return {};
-  for (const auto& value : privateRows(database, row)) {
-    const auto found = std::find_if(envelope.commitments.begin(), envelope.commitments.end(),
-                                    [&](const auto& entry) { return entry.first == value.name; });
-    if (found == envelope.commitments.end() ||
-        found->second != journal::commitment(value.salt, value.name, value.value)) {
-      return "the private value " + value.name + " is not the one that was written";
-    }
-  }
-  return {};
-}
-
-std::string eventFault(const Database& database, const RawEvent& raw, const Hash& previous, std::int64_t expectedRow) {
-  if (raw.row != expectedRow) return "an event is missing before it";
-  if (journal::chain(previous, raw.payload) != raw.hash) return "its bytes are not the ones that were chained";
-  const auto decoded = journal::decode(raw.payload);
-  if (!decoded) return decoded.error();
-  const auto& key = decoded->envelope.key;
-  if (rowOf(key.epoch, key.seq) != raw.row) return "it stands at another place than it says";
-  return commitmentsFault(database, raw.row, decoded->envelope);
 }
 
 template <class Fact>
@@ -84,6 +44,17 @@ std::map<std::string, Sum> rollupOf(const Database& database, std::int64_t sessi
 }
 
 }  // namespace
+
+std::vector<PrivateRow> privateRows(const Database& database, std::int64_t row) {
+  Statement statement(database, "SELECT name, value, salt FROM private WHERE row=? ORDER BY name");
+  statement.bind(row);
+  std::vector<PrivateRow> rows;
+  while (statement.step()) {
+    const auto salt = statement.blob(2);
+    rows.push_back({statement.text(0), statement.text(1), {salt.begin(), salt.end()}});
+  }
+  return rows;
+}
 
 std::optional<RawEvent> rawEvent(const Database& database, std::int64_t row) {
   Statement statement(database, "SELECT row, payload, hash FROM event WHERE row=?");
@@ -228,26 +199,6 @@ std::optional<bool> withinLimit(const Database& database, std::int64_t session, 
   return std::ranges::all_of(figures.lines, [&](const auto& line) {
     return (line.overShort.isNegative() ? -line.overShort : line.overShort) <= limit;
   });
-}
-
-Verification verifyFrom(const Database& database, std::int64_t first) {
-  Verification verification;
-  Hash previous{};
-  std::int64_t expected = first;
-  if (const auto before = seqOf(first) > 1 ? rawEvent(database, first - 1) : std::nullopt) previous = before->hash;
-  eachRawEvent(database, first, [&](const RawEvent& raw) {
-    verification.fault = eventFault(database, raw, previous, expected);
-    if (!verification.fault.empty()) {
-      verification.fault = "event " + std::to_string(seqOf(raw.row)) + ": " + verification.fault;
-      return false;
-    }
-    previous = raw.hash;
-    expected = raw.row + 1;
-    ++verification.events;
-    return true;
-  });
-  verification.head = previous;
-  return verification;
 }
 
 }  // namespace till::ledger::store

@@ -23,6 +23,12 @@ struct RawEvent {
 // From `first` on, in order, until `visit` answers false.
 void eachRawEvent(const Database& database, std::int64_t first, const std::function<bool(const RawEvent&)>& visit);
 
+struct PrivateRow {
+  std::string name, value;
+  std::vector<std::uint8_t> salt;
+};
+[[nodiscard]] std::vector<PrivateRow> privateRows(const Database& database, std::int64_t row);
+
 // Decoded, with the private values that are still there. An unknown kind keeps an empty Refused as its body.
 [[nodiscard]] tl::expected<StoredEvent, std::string> stored(const Database& database, const RawEvent& raw);
 
@@ -48,7 +54,19 @@ using CountTotals = std::array<Money, 4>;
 // The end of the row of corrections of `kind` that begins at an event; nullopt: there is none.
 [[nodiscard]] std::optional<std::int64_t> lastCorrection(const Database& database, const char* kind, std::int64_t row);
 
-// The chain from `first` to the head: links, positions, commitments of private values still there.
+// queries_books.cpp
+[[nodiscard]] std::vector<Posting> rolledUp(const Database& database, const std::string& from, const std::string& to);
+[[nodiscard]] std::vector<Posting> summedAnew(const Database& database, const std::string& from, const std::string& to);
+
+void eachReceipt(const Database& database, const std::function<void(const ReceiptNumber&, const Hash&)>& visit);
+void eachHash(const Database& database, const std::function<void(std::int64_t seq, const Hash&)>& visit);
+[[nodiscard]] std::vector<journal::ChartAccount> lastChart(const Database& database);
+
+// verify.cpp
+enum class Depth { links, all };  // all: canonical bytes, and commitments of private values still there
+// The chain from `first` to the head of its epoch.
 [[nodiscard]] Verification verifyFrom(const Database& database, std::int64_t first);
+// Every epoch there is, in parts side by side, each on a connection of its own.
+[[nodiscard]] Verification verifyEpochs(const Database& database, Depth depth);
 
 }  // namespace till::ledger::store

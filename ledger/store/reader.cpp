@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "ledger/store/files.h"
 #include "ledger/store/queries.h"
 #include "ledger/store/schema.h"
@@ -10,16 +12,52 @@ class LedgerReader : public Reader {
  public:
   explicit LedgerReader(Database database) : database_(std::move(database)) {}
 
-  Verification verifyAll() const override {
-    const auto last = lastEvent(database_);
-    return last ? verifyFrom(database_, rowOf(epochOf(last->row), 1)) : Verification{};
-  }
+  Verification verifyAll() const override { return verifyEpochs(database_, Depth::all); }
+  Verification verifyChain() const override { return verifyEpochs(database_, Depth::links); }
 
   void eachEvent(const std::function<void(const StoredEvent&)>& visit) const override {
     eachRawEvent(database_, 0, [&](const RawEvent& raw) {
       if (const auto event = stored(database_, raw)) visit(*event);
       return true;
     });
+  }
+
+  void eachEventOf(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const override {
+    Statement bounds(database_, "SELECT first_row, closed_row FROM session WHERE id=?");
+    bounds.bind(session);
+    if (!bounds.step()) return;
+    const auto last = bounds.isNull(1) ? std::nullopt : std::optional(bounds.integer(1));
+    eachRawEvent(database_, bounds.integer(0), [&](const RawEvent& raw) {
+      if (last && raw.row > *last) return false;
+      const auto event = stored(database_, raw);
+      if (event && event->context.session == session) visit(*event);
+      return true;
+    });
+  }
+
+  void eachEventNaming(std::span<const std::string> texts,
+                       const std::function<void(const StoredEvent&)>& visit) const override {
+    eachRawEvent(database_, 0, [&](const RawEvent& raw) {
+      const auto named = [&](const std::string& text) { return raw.payload.find(text) != std::string::npos; };
+      if (std::any_of(texts.begin(), texts.end(), named)) {
+        if (const auto event = stored(database_, raw)) visit(*event);
+      }
+      return true;
+    });
+  }
+
+  void eachReceipt(const std::function<void(const ReceiptNumber&, const Hash&)>& visit) const override {
+    store::eachReceipt(database_, visit);
+  }
+  void eachHash(const std::function<void(std::int64_t, const Hash&)>& visit) const override {
+    store::eachHash(database_, visit);
+  }
+  std::vector<journal::ChartAccount> chart() const override { return lastChart(database_); }
+  std::vector<Posting> postings(const std::string& from, const std::string& to) const override {
+    return rolledUp(database_, from, to);
+  }
+  std::vector<Posting> postingsOfEntries(const std::string& from, const std::string& to) const override {
+    return summedAnew(database_, from, to);
   }
 
   std::vector<SessionRow> sessions() const override { return sessionRows(database_, SessionFilter::all); }

@@ -77,7 +77,6 @@ struct Group {
 [[nodiscard]] Failure toFailure(const ledger::store::OpenError& error);
 // What the running station answered when it was asked at its control socket.
 [[nodiscard]] Failure toFailure(const control::AskError& error);
-[[nodiscard]] Outcome sayJournal(const Given& given, const Options& options);
 [[nodiscard]] std::string jsonText(const std::string& text);  // quoted and escaped
 
 // One a file; a further group is a function here and a row in main.cpp.

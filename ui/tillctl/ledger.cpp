@@ -1,22 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fstream>
 #include <iostream>
 
 #include "ledger/journal/hash.h"
-#include "ui/tillctl/command.h"
+#include "ledger/report/witness.h"
+#include "ui/tillctl/books.h"
 
 namespace till::ui::tillctl {
 namespace {
 
-Outcome verify(const Given&, const Options& options) {
+Outcome compareWithPaper(const ledger::store::Reader& source, const std::string& file) {
+  std::ifstream paper(file);
+  if (!paper) return tl::unexpected(Failure{kNoInput, file + " cannot be read"});
+  const auto lines = ledger::report::compare(source, paper);
+  if (!lines) return tl::unexpected(Failure{kBadData, file + ", " + lines.error()});
+  std::string against;
+  for (const auto& line : *lines) {
+    if (!line.agrees) against += "\n" + file + ":" + std::to_string(line.line) + ": " + line.said + ": " + line.what;
+  }
+  if (!against.empty()) return tl::unexpected(Failure{kBadData, "the paper contradicts the ledger:" + against});
+  return {};
+}
+
+Outcome verify(const Given& given, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   const auto result = (*source)->verifyAll();
   if (!result.fault.empty()) return tl::unexpected(Failure{kBadData, "the chain does not verify: " + result.fault});
+  const std::string& paper = given.at("--witness");
+  if (!paper.empty()) {
+    if (auto compared = compareWithPaper(**source, paper); !compared) return compared;
+  }
   const std::string head = ledger::journal::toHex(result.head);
   if (options.json) {
     std::cout << "{\"events\":" << result.events << ",\"head\":\"" << head << "\"}\n";
   } else {
     std::cout << result.events << " events verify; head " << head << "\n";
+    if (!paper.empty()) std::cout << "every line of " << paper << " was found\n";
   }
   return {};
 }
@@ -40,15 +60,18 @@ Group ledgerCommands() {
           .help = "The ledger itself.",
           .commands = {{.name = "verify",
                         .help = "Checks every link of the chain; prints the count and the head.",
-                        .run = verify},
+                        .run = verify,
+                        .arguments = {{"--witness", "FILE",
+                                       "Paper in other hands: a line a receipt (R1|2A-000418|0123456789abcdef) or a "
+                                       "Z slip's head; each is found or named."}}},
                        {.name = "rebuild",
                         .help = "Makes every table anew from the events. The station must not be running.",
                         .run = rebuildAll},
-                       {.name = "export",
-                        .help = "The journal, to standard output; report journal says the same.",
-                        .run = sayJournal,
-                        .arguments = {{"--format", "FORMAT", "How.", true, {"json"}}}}},
-          .footer = "Example: tillctl --data build/demo/data ledger verify"};
+                       exportLedger()},
+          .footer =
+              "Examples:\n"
+              "  tillctl --data build/demo/data ledger verify --witness receipts.txt\n"
+              "  tillctl --data build/demo/data ledger export --format hledger --from 2026-12-01 --out dec.journal"};
 }
 
 }  // namespace till::ui::tillctl

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "ledger/report/session_report.h"
-#include "ui/tillctl/command.h"
+#include "ui/tillctl/books.h"
 
 namespace till::ui::tillctl {
 namespace {
@@ -40,29 +40,22 @@ Outcome sayZ(const Given& given, const Options& options) {
 
 }  // namespace
 
-// Blind: while a session is open its events have amounts that would tell what the drawer should hold.
-Outcome sayJournal(const Given&, const Options& options) {
-  const auto source = reader(options);
-  if (!source) return tl::unexpected(source.error());
-  if (report::xReport(**source)) {
-    return tl::unexpected(Failure{kBadData, "a session is open: the journal can be had when it is closed"});
-  }
-  std::cout << report::journalJson(**source);
-  return {};
-}
-
 Group reportCommands() {
-  return {.name = "report",
-          .help = "Reports; each is proven against the events before it is shown.",
-          .commands = {{.name = "z",
-                        .help = "A closed session: expected, counted, over or short, voids.",
-                        .run = sayZ,
-                        .arguments = {{"number", "NUMBER", "The Z's number; the last one without it."}}},
-                       {.name = "x",
-                        .help = "The open session: counts of payments, voids, no-sales. No amounts: it is blind.",
-                        .run = sayX},
-                       {.name = "journal", .help = "Every event, as JSON.", .run = sayJournal}},
-          .footer = "Example: tillctl --data build/demo/data --json report z"};
+  Group group{.name = "report",
+              .help = "Reports; each is proven against the events before it is shown.",
+              .commands = {{.name = "z",
+                            .help = "A closed session: expected, counted, over or short, voids.",
+                            .run = sayZ,
+                            .arguments = {{"number", "NUMBER", "The Z's number; the last one without it."}}},
+                           {.name = "x",
+                            .help = "The open session: counts of payments, voids, no-sales. No amounts: it is blind.",
+                            .run = sayX}},
+              .footer =
+                  "Examples:\n"
+                  "  tillctl --data build/demo/data --json report z\n"
+                  "  tillctl --data build/demo/data report postings --by month --prove --csv"};
+  for (auto& command : postingsCommands()) group.commands.push_back(std::move(command));
+  return group;
 }
 
 }  // namespace till::ui::tillctl

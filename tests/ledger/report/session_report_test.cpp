@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/report/session_report.h"
 
+#include <sstream>
+
+#include "ledger/report/journal_export.h"
 #include "tests/ledger/store/ledger_desk.h"
 
 namespace till::ledger::report {
@@ -68,7 +71,9 @@ TEST_F(SessionReportTest, aProjectionEditedByHandIsNeverReported) {
 
 TEST_F(SessionReportTest, theJournalHoldsEveryEventAndNoName) {
   closeIt();
-  const std::string journal = journalJson(*reader());
+  std::ostringstream out;
+  journalJson(*reader(), out);
+  const std::string journal = out.str();
   EXPECT_NE(journal.find("\"kind\":\"session_closed\""), std::string::npos);
   EXPECT_EQ(journal.find("Delgado"), std::string::npos);
 }

@@ -129,14 +129,16 @@ TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
   const Answer x = run(on(desk.directory(), "--json report x"));
   ASSERT_EQ(x.exit, 0) << x.error;
   EXPECT_EQ(nlohmann::json::parse(x.out).at("payments"), 1);
-  for (const std::string arguments : {"report x", "--json report x", "report journal", "ledger export --format json",
-                                      "report z", "ledger verify", "--json ledger verify"}) {
+  for (const std::string arguments :
+       {"report x", "--json report x", "ledger export --format json", "ledger export --format jsonl",
+        "ledger export --format hledger", "report balances", "report postings --by day", "--json report services",
+        "report z", "ledger verify", "--json ledger verify"}) {
     const Answer answer = run(on(desk.directory(), arguments));
     for (const std::string amount : {"84.27", "8427", "384.27", "38427"}) {
       EXPECT_EQ((answer.out + answer.error).find(amount), std::string::npos) << arguments << "\n" << answer.out;
     }
   }
-  EXPECT_EQ(run(on(desk.directory(), "report journal")).exit, 65);
+  EXPECT_EQ(run(on(desk.directory(), "report balances")).exit, 65);
   EXPECT_EQ(run(on(desk.directory(), "ledger export --format json")).exit, 65);
   EXPECT_EQ(run(on(desk.directory(), "report z")).exit, 66);
 }
@@ -170,10 +172,24 @@ TEST(TillctlTest, theClosedSessionBalancesToTheCent) {
   EXPECT_NE(run(on(desk.directory(), "report z 1")).out.find("84.27"), std::string::npos);
   EXPECT_EQ(run(on(desk.directory(), "report z 2")).exit, 66);
 
-  const Answer journal = run(on(desk.directory(), "report journal"));
-  EXPECT_EQ(journal.out, run(on(desk.directory(), "ledger export --format json")).out);
+  const Answer journal = run(on(desk.directory(), "ledger export --format json"));
   EXPECT_EQ(nlohmann::json::parse(journal.out).size(), desk.events().size());
   EXPECT_EQ(journal.out.find("Delgado"), std::string::npos) << "names are not for export";
+}
+
+// tests/verify/verify.py shares no code with the ledger; tests/verify tampers with what it reads.
+TEST(TillctlTest, whatIsExportedIsVerifiedByAProgramOfItsOwn) {
+  Desk desk;
+  workAt(desk);
+  closeTill(desk);
+  const Folder folder;
+  const std::string file = (folder / "journal.jsonl").string();
+  ASSERT_EQ(run(on(desk.directory(), "ledger export --format jsonl --out " + file)).exit, 0);
+  const std::string verifier = "python3 " TILL_SOURCE_DIR "/tests/verify/verify.py ";
+  EXPECT_EQ(std::system((verifier + file + " >" + (folder / "said").string()).c_str()), 0);
+  EXPECT_EQ(textOf(folder / "said"), run(on(desk.directory(), "ledger verify")).out);
+  EXPECT_EQ(run(on(desk.directory(), "ledger export --format jsonl --from 2026-12-01")).exit, 64);
+  EXPECT_EQ(run(on(desk.directory(), "ledger export --format jsonl --out /no/such/folder/x")).exit, 74);
 }
 
 TEST(TillctlTest, aPayloadThatWasChangedDoesNotVerify) {
@@ -197,7 +213,7 @@ TEST(TillctlTest, billsAreImportedInTheNameOfAPerson) {
       run(on(data, "--json --as mchen bills import " + (kOffices / "bills.csv").string() + " --as-of 2026-12-01"));
   ASSERT_EQ(bills.exit, 0) << bills.error;
   EXPECT_EQ(nlohmann::json::parse(bills.out).at("accounts"), 200);
-  const auto journal = nlohmann::json::parse(run(on(data, "report journal")).out);
+  const auto journal = nlohmann::json::parse(run(on(data, "ledger export --format json")).out);
   EXPECT_EQ(journal.back().at("kind"), "bills_switched");
   EXPECT_EQ(nlohmann::json::parse(journal.back().at("payload").get<std::string>()).at("actor"), "mchen");
 }

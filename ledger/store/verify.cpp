@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// The chain, checked. An event needs nothing but the hash before it, so the parts of an epoch are checked side by side.
+#include <algorithm>
+#include <future>
+#include <thread>
+
+#include "ledger/journal/canonical.h"
+#include "ledger/journal/hash.h"
+#include "ledger/store/queries.h"
+#include "ledger/store/schema.h"
+
+namespace till::ledger::store {
+namespace {
+
+// Fewer events than this are not worth a thread.
+constexpr std::int64_t kSmallestPart = 2000;
+
+struct Part {
+  std::int64_t first = 0, last = 0;  // rows of one epoch
+};
+
+std::string commitmentsFault(const Database& database, std::int64_t row, const journal::Envelope& envelope) {
+  if (envelope.commitments.empty()) return {};
+  for (const auto& value : privateRows(database, row)) {
+    const auto found = std::find_if(envelope.commitments.begin(), envelope.commitments.end(),
+                                    [&](const auto& entry) { return entry.first == value.name; });
+    if (found == envelope.commitments.end() ||
+        found->second != journal::commitment(value.salt, value.name, value.value)) {
+      return "the private value " + value.name + " is not the one that was written";
+    }
+  }
+  return {};
+}
+
+std::string contentFault(const Database& database, std::int64_t row, std::string_view payload) {
+  const auto decoded = journal::decode(payload);
+  if (!decoded) return decoded.error();
+  const auto& key = decoded->envelope.key;
+  if (rowOf(key.epoch, key.seq) != row) return "it stands at another place than it says";
+  return commitmentsFault(database, row, decoded->envelope);
+}
+
+bool sameHash(std::string_view stored, const Hash& hash) {
+  return stored == std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size());
+}
+
+std::string at(std::int64_t row, const std::string& fault) {
+  return "event " + std::to_string(seqOf(row)) + ": " + fault;
+}
+
+Verification verifyPart(const Database& database, const Part& part, Depth depth) {
+  Verification verification;
+  if (seqOf(part.first) > 1) {
+    const auto before = rawEvent(database, part.first - 1);
+    if (!before) return {0, {}, at(part.first, "an event is missing before it")};
+    verification.head = before->hash;
+  }
+  Statement events(database, "SELECT row, payload, hash FROM event WHERE row BETWEEN ? AND ? ORDER BY row");
+  events.bind(part.first).bind(part.last);
+  std::int64_t expected = part.first;
+  while (events.step()) {
+    const std::int64_t row = events.integer(0);
+    const std::string_view payload = events.blob(1);
+    const Hash hash = journal::chain(verification.head, payload);
+    std::string fault;
+    if (row != expected) {
+      fault = "an event is missing before it";
+    } else if (!sameHash(events.blob(2), hash)) {
+      fault = "its bytes are not the ones that were chained";
+    } else if (depth == Depth::all) {
+      fault = contentFault(database, row, payload);
+    }
+    if (!fault.empty()) return {verification.events, verification.head, at(row, fault)};
+    verification.head = hash;
+    expected = row + 1;
+    ++verification.events;
+  }
+  if (expected != part.last + 1) verification.fault = at(expected, "it is missing");
+  return verification;
+}
+
+std::vector<Part> epochs(const Database& database) {
+  std::vector<Part> found;
+  auto next = lastEvent(database);
+  while (next) {
+    const std::int64_t first = rowOf(epochOf(next->row), 1);
+    found.insert(found.begin(), {first, next->row});
+    Statement before(database, "SELECT max(row) FROM event WHERE row<?");
+    before.bind(first);
+    next = before.step() && !before.isNull(0) ? rawEvent(database, before.integer(0)) : std::nullopt;
+  }
+  return found;
+}
+
+std::vector<Part> parts(const Database& database) {
+  std::vector<Part> all;
+  const auto threads = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
+  for (const Part& epoch : epochs(database)) {
+    const std::int64_t events = epoch.last - epoch.first + 1;
+    const std::int64_t size = std::max(kSmallestPart, (events + threads - 1) / threads);
+    for (std::int64_t first = epoch.first; first <= epoch.last; first += size) {
+      all.push_back({first, std::min(first + size - 1, epoch.last)});
+    }
+  }
+  return all;
+}
+
+// A part ends with the hash that is stored there, which the next one begins with: together they are the whole chain.
+Verification joined(std::vector<Verification> verified) {
+  Verification whole;
+  for (auto& part : verified) {
+    whole.events += part.events;
+    whole.head = part.head;
+    if (!part.fault.empty()) {
+      whole.fault = std::move(part.fault);
+      return whole;
+    }
+  }
+  return whole;
+}
+
+}  // namespace
+
+Verification verifyFrom(const Database& database, std::int64_t first) {
+  const auto last = lastEvent(database);
+  return last ? verifyPart(database, {first, last->row}, Depth::all) : Verification{};
+}
+
+Verification verifyEpochs(const Database& database, Depth depth) {
+  const std::filesystem::path file = sqlite3_db_filename(database.handle(), "main");
+  const auto all = parts(database);
+  const std::size_t crew = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  std::vector<Verification> verified(all.size());
+  std::vector<std::future<void>> running;
+  for (std::size_t worker = 0; worker < std::min(crew, all.size()); ++worker) {
+    running.push_back(std::async(std::launch::async, [&, worker] {
+      const Database own(file, Database::Access::readOnly);
+      for (std::size_t i = worker; i < all.size(); i += crew) verified[i] = verifyPart(own, all[i], depth);
+    }));
+  }
+  for (auto& one : running) one.get();
+  return joined(std::move(verified));
+}
+
+}  // namespace till::ledger::store

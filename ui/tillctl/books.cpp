@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/tillctl/books.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <fstream>
+#include <iostream>
+
+#include "ledger/report/journal_export.h"
+
+namespace till::ui::tillctl {
+namespace {
+
+namespace fs = std::filesystem;
+namespace report = ledger::report;
+
+bool makeDurable(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool durable = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  return durable;
+}
+
+// Blind: while a session is open its events have amounts that would tell what the drawer should hold.
+Outcome exportAs(const Given& given, const Options& options) {
+  const auto days = daysOf(given);
+  if (!days) return tl::unexpected(days.error());
+  const std::string& format = given.at("--format");
+  const bool some = !given.at("--from").empty() || !given.at("--to").empty();
+  if (format != "hledger" && some) {
+    return tl::unexpected(Failure{kUsage, "--from and --to are for hledger: a chain is verified from its first event"});
+  }
+  const auto source = reader(options);
+  if (!source) return tl::unexpected(source.error());
+  if (const auto closed = report::onlyClosed(**source, *days); !closed) {
+    return tl::unexpected(toFailure(closed.error()));
+  }
+  return writeOut(given.at("--out"), [&](std::ostream& out) -> Outcome {
+    if (format == "json") report::journalJson(**source, out);
+    if (format == "jsonl") report::journalLines(**source, out);
+    if (format != "hledger") return {};
+    const auto written = report::hledgerJournal(**source, *days, out);
+    if (!written) return tl::unexpected(toFailure(written.error()));
+    return {};
+  });
+}
+
+constexpr std::array<std::pair<std::string_view, report::Period>, 3> kPeriods{
+    {{"day", report::Period::day}, {"week", report::Period::week}, {"month", report::Period::month}}};
+
+report::Period periodOf(const Given& given) {
+  const auto by = given.find("--by");
+  for (const auto& [name, period] : kPeriods) {
+    if (by != given.end() && by->second == name) return period;
+  }
+  return report::Period::all;
+}
+
+template <class Report>
+Outcome say(const tl::expected<Report, report::ReportError>& made, const Given& given, const Options& options) {
+  if (!made) return tl::unexpected(toFailure(made.error()));
+  const bool csv = !given.at("--csv").empty();
+  return writeOut(given.at("--out"), [&](std::ostream& out) -> Outcome {
+    out << (options.json ? report::toJson(*made) : csv ? report::toCsv(*made) : report::toText(*made));
+    return {};
+  });
+}
+
+Outcome postings(const Given& given, const Options& options) {
+  const auto days = daysOf(given);
+  if (!days) return tl::unexpected(days.error());
+  const auto source = reader(options);
+  if (!source) return tl::unexpected(source.error());
+  const auto proof = given.at("--prove").empty() ? report::Proof::none : report::Proof::entries;
+  return say(report::postingsReport(**source, *days, periodOf(given), proof), given, options);
+}
+
+Outcome services(const Given& given, const Options& options) {
+  const auto days = daysOf(given);
+  if (!days) return tl::unexpected(days.error());
+  const auto source = reader(options);
+  if (!source) return tl::unexpected(source.error());
+  return say(report::servicesReport(**source, *days, periodOf(given)), given, options);
+}
+
+const Argument kFrom{"--from", "DAY", "The first business day, 2026-12-01."};
+const Argument kTo{"--to", "DAY", "The last one."};
+const Argument kOut{"--out", "FILE", "Where to; standard output without it."};
+const Argument kCsv{"--csv", "", "As CSV."};
+const Argument kProve{"--prove", "", "Sums every entry of these days anew and compares."};
+
+}  // namespace
+
+tl::expected<report::Days, Failure> daysOf(const Given& given) {
+  report::Days days;
+  for (auto [name, day] : {std::pair{"--from", &days.from}, std::pair{"--to", &days.to}}) {
+    const std::string& text = given.at(name);
+    if (text.empty()) continue;
+    if (!report::isDay(text)) return tl::unexpected(Failure{kUsage, std::string(name) + " wants a day, 2026-12-01"});
+    *day = text;
+  }
+  return days;
+}
+
+Outcome writeOut(const std::string& file, const std::function<Outcome(std::ostream&)>& write) {
+  if (file.empty()) return write(std::cout);
+  const fs::path aside = file + ".part";
+  std::error_code ignored;
+  {
+    std::ofstream out(aside, std::ios::binary | std::ios::trunc);
+    if (auto done = write(out); !done) {
+      fs::remove(aside, ignored);
+      return done;
+    }
+    out.close();
+    if (!out || !makeDurable(aside)) return tl::unexpected(Failure{kIo, aside.string() + " cannot be written"});
+  }
+  std::error_code error;
+  fs::rename(aside, file, error);
+  if (error) return tl::unexpected(Failure{kIo, file + ": " + error.message()});
+  const fs::path folder = fs::absolute(file).parent_path();
+  if (!makeDurable(folder)) return tl::unexpected(Failure{kIo, folder.string() + " cannot be written"});
+  return {};
+}
+
+Failure toFailure(const report::ReportError& error) {
+  return {error.code == report::ReportErrorCode::noSuchSession ? kNoInput : kBadData, error.what};
+}
+
+Command exportLedger() {
+  return {.name = "export",
+          .help = "The journal for other programs, without a single name of a customer.",
+          .run = exportAs,
+          .arguments = {{"--format",
+                         "FORMAT",
+                         "json: one array. jsonl: a line an event, to verify. hledger.",
+                         true,
+                         {"json", "jsonl", "hledger"}},
+                        kFrom,
+                        kTo,
+                        kOut}};
+}
+
+std::vector<Command> postingsCommands() {
+  return {{.name = "balances",
+           .help = "Debits less credits of each account.",
+           .run = postings,
+           .arguments = {kFrom, kTo, kProve, kCsv, kOut}},
+          {.name = "postings",
+           .help = "The same by day, by week (its Monday) or by month.",
+           .run = postings,
+           .arguments = {{"--by", "PERIOD", "How long a period is.", true, {"day", "week", "month"}},
+                         kFrom,
+                         kTo,
+                         kProve,
+                         kCsv,
+                         kOut}},
+          {.name = "services",
+           .help = "What was paid for each service, summed from the events.",
+           .run = services,
+           .arguments = {
+               {"--by", "PERIOD", "How long a period is.", false, {"day", "week", "month"}}, kFrom, kTo, kCsv, kOut}}};
+}
+
+}  // namespace till::ui::tillctl
