@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "config/load/shared_folder.h"
 #include "ledger/journal/hash.h"
 #include "pos/bill/bill_files.h"
 
@@ -19,13 +20,6 @@ constexpr int kExitConfig = 78;
 
 tl::unexpected<StartError> failed(int exitCode, std::string text) {
   return tl::unexpected(StartError{exitCode, std::move(text)});
-}
-
-// The source tree's config/ while it is built there; where it was installed otherwise.
-fs::path sharedFolder(const AppOptions& options) {
-  if (!options.shared.empty()) return options.shared;
-  const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "share" / "citytill";
-  return fs::exists(beside) ? beside : fs::path(CITYTILL_SHARED);
 }
 
 fs::path pepperFile(const AppOptions& options) {
@@ -48,7 +42,7 @@ tl::expected<void, StartError> addBills(pos::station::StationParts& parts, const
 }  // namespace
 
 tl::expected<config::Office, StartError> openOffice(const AppOptions& options) {
-  auto office = config::loadOffice(options.office, sharedFolder(options), options.devices);
+  auto office = config::loadOffice(options.office, config::sharedFolder(options.shared), options.devices);
   if (!office) return failed(kExitConfig, config::toText(office.error()));
   return std::move(*office);
 }

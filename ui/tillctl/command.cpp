@@ -5,12 +5,13 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "config/load/shared_folder.h"
+
 namespace till::ui::tillctl {
 
 tl::expected<config::Office, Failure> office(const Options& options) {
   if (options.office.empty()) return tl::unexpected(Failure{kUsage, "--office DIR is needed"});
-  const auto shared = options.shared.empty() ? std::filesystem::path(CITYTILL_SHARED) : options.shared;
-  auto loaded = config::loadOffice(options.office, shared, options.devices);
+  auto loaded = config::loadOffice(options.office, config::sharedFolder(options.shared), options.devices);
   if (!loaded) return tl::unexpected(Failure{kConfig, config::toText(loaded.error())});
   return std::move(*loaded);
 }
