@@ -140,6 +140,11 @@ class Examiner {
   std::vector<Finding> findings_;
 };
 
+Finding untaught() {
+  return {"drawer", Grade::look, "its sensor is not taught", "whether it is open nobody knows",
+          "tillctl devices teach --write (hardware-docs/cash-drawers.md)"};
+}
+
 }  // namespace
 
 std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged& plugged) {
@@ -157,15 +162,13 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
     drawer.well("on the printer's port, pin " +
                 std::string(settings.drawer->pin == drawer::DrawerPin::pin2 ? "2" : "5"));
     take(drawer);
-    if (settings.drawer->polarity == drawer::SensorPolarity::untaught) {
-      all.push_back({"drawer", Grade::look, "its sensor is not taught", "whether it is open nobody knows",
-                     "hardware-docs/cash-drawers.md, teach-in; then devices.toml: sensor"});
-    }
+    if (settings.drawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
   }
   if (settings.serialDrawer) {
     Examiner drawer("drawer", plugged);
     drawer(settings.serialDrawer->port);
     take(drawer);
+    if (settings.serialDrawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
   }
   if (settings.scanner) {
     Examiner scanner("scanner", plugged);
