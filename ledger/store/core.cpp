@@ -64,14 +64,19 @@ tl::expected<void, std::string> LedgerCore::begin() {
     readSessions();
     return {};
   }
+  const auto first = genesis();
+  if (!first) return tl::unexpected(first.error());
+  const auto posted = post({"station", {}, {}, {}}, *first, {});
+  if (!posted) return tl::unexpected(posted.error().what);
+  return {};
+}
+
+tl::expected<journal::Genesis, std::string> LedgerCore::genesis() const {
   std::array<std::uint8_t, 16> lineage{};
   surroundings_.random(lineage);
   auto key = stationKey(directory_);
   if (!key) return tl::unexpected(key.error());
-  const journal::Genesis genesis{journal::toHex(lineage), *key, identity_.currency, std::nullopt};
-  const auto posted = post({"station", {}, {}, {}}, genesis, {});
-  if (!posted) return tl::unexpected(posted.error().what);
-  return {};
+  return journal::Genesis{journal::toHex(lineage), *key, identity_.currency, std::nullopt};
 }
 
 void LedgerCore::readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash) {
@@ -79,7 +84,8 @@ void LedgerCore::readHead(const std::string& lastPayload, std::int64_t lastRow, 
   head_.seq = seqOf(lastRow);
   head_.hash = hash;
   if (const auto decoded = journal::decode(lastPayload)) head_.wallMillis = decoded->envelope.wallMillis;
-  head_.receipt = database_.integer("SELECT receipt FROM payment ORDER BY row DESC LIMIT 1");
+  head_.receipt = database_.integer("SELECT receipt FROM payment WHERE row>=" + std::to_string(rowOf(head_.epoch, 0)) +
+                                    " ORDER BY row DESC LIMIT 1");
   head_.z = database_.integer("SELECT max(z) FROM session");
   head_.session = database_.integer("SELECT max(id) FROM session");
   head_.deposit = database_.integer("SELECT max(number) FROM deposit");
@@ -145,13 +151,13 @@ void LedgerCore::number(Prepared& prepared) const {
   }
 }
 
-tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Context& context, const Body& body,
-                                                                  const PostOptions& options) const {
-  Prepared prepared{{}, body, {}, {}, head_, {}};
+tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Head& head, const Context& context,
+                                                                  const Body& body, const PostOptions& options) const {
+  Prepared prepared{{}, body, {}, {}, head, {}};
   auto& envelope = prepared.envelope;
-  envelope.key = {identity_.office, identity_.station, head_.epoch, head_.seq + 1};
+  envelope.key = {identity_.office, identity_.station, head.epoch, head.seq + 1};
   envelope.wallMillis = surroundings_.wallClock().unixMillis;
-  envelope.wallDoubtful = envelope.wallMillis < std::max(head_.wallMillis, kEarliestWallMillis);
+  envelope.wallDoubtful = envelope.wallMillis < std::max(head.wallMillis, kEarliestWallMillis);
   envelope.boot = bootId_;
   envelope.bootMillis = bootMillis();
   envelope.context = context;
@@ -165,7 +171,7 @@ tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Context&
   auto payload = journal::encode(envelope, prepared.body);
   if (!payload) return tl::unexpected(PostError{PostErrorCode::tooLarge, payload.error()});
   prepared.payload = std::move(*payload);
-  prepared.hash = journal::chain(head_.hash, prepared.payload);
+  prepared.hash = journal::chain(head.hash, prepared.payload);
   prepared.after.seq = envelope.key.seq;
   prepared.after.hash = prepared.hash;
   prepared.after.wallMillis = envelope.wallMillis;
@@ -209,8 +215,7 @@ PostError LedgerCore::stop(const std::string& why) {
 
 // One durable transaction. A full disk rolls back and may be answered with the ballast once, to close a session; any
 // other error of the disk stops the station (after a failed fsync, carrying on loses payments).
-template <class Work>
-tl::expected<void, PostError> LedgerCore::durably(bool closing, Work work) {
+tl::expected<void, PostError> LedgerCore::durably(bool closing, const std::function<void()>& work) {
   try {
     Transaction transaction(database_);
     work();
@@ -229,7 +234,7 @@ tl::expected<void, PostError> LedgerCore::durably(bool closing, Work work) {
 tl::expected<Posted, PostError> LedgerCore::post(const Context& context, const Body& body, const PostOptions& options) {
   if (auto before = postedBefore(body)) return *before;
   if (auto refused = refusal(context, body)) return tl::unexpected(*refused);
-  const auto prepared = prepare(context, body, options);
+  const auto prepared = prepare(head_, context, body, options);
   if (!prepared) return tl::unexpected(prepared.error());
   const auto written = durably(closesSession(body), [&] { writeDown(*prepared, options); });
   if (!written) return tl::unexpected(written.error());

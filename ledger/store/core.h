@@ -2,6 +2,7 @@
 // The writer. Private to this room: others get it as a Ledger from openLedger().
 #pragma once
 
+#include <functional>
 #include <set>
 #include <unordered_map>
 
@@ -21,6 +22,8 @@ class LedgerCore : public Ledger {
   // Reads where the chain stands; writes genesis into an empty one. Error: a sentence.
   [[nodiscard]] tl::expected<void, std::string> begin();
   void makeReadOnly(std::string reason) { readOnlyReason_ = std::move(reason); }
+  // Genesis of the next epoch, with the head as its parent; half-done drafts go. Only for a ledger that verifies.
+  [[nodiscard]] tl::expected<Posted, PostError> beginEpoch(const Context& context);
   void noteStop(std::string why) { stoppedLastTime_ = std::move(why); }
 
   tl::expected<Posted, PostError> post(const Context& context, const Body& body, const PostOptions& options) override;
@@ -71,6 +74,7 @@ class LedgerCore : public Ledger {
     std::vector<std::string> salts;
   };
 
+  [[nodiscard]] tl::expected<journal::Genesis, std::string> genesis() const;
   void readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash);
   void readChart();
   // What every posting asks is kept: the open sessions, and the last sale id of the sessions before them.
@@ -87,14 +91,14 @@ class LedgerCore : public Ledger {
   [[nodiscard]] const SessionRow* openSessionById(std::optional<std::int64_t> id) const;
   [[nodiscard]] std::optional<Posted> postedBefore(const Body& body) const;
   [[nodiscard]] Posted postedAt(std::int64_t row) const;
-  [[nodiscard]] tl::expected<Prepared, PostError> prepare(const Context& context, const Body& body,
+  [[nodiscard]] std::optional<StoredEvent> eventAt(std::int64_t row) const;
+  [[nodiscard]] tl::expected<Prepared, PostError> prepare(const Head& head, const Context& context, const Body& body,
                                                           const PostOptions& options) const;
   void number(Prepared& prepared) const;
   void writeDown(const Prepared& prepared, const PostOptions& options);
   void accept(const Prepared& prepared);
   [[nodiscard]] PostError stop(const std::string& why);
-  template <class Work>
-  tl::expected<void, PostError> durably(bool closing, Work work);
+  tl::expected<void, PostError> durably(bool closing, const std::function<void()>& work);
 
   std::filesystem::path directory_;
   StationIdentity identity_;

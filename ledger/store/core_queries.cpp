@@ -48,11 +48,15 @@ std::optional<StoredEvent> LedgerCore::lastRetender(std::int64_t payment) const 
 }
 
 std::vector<ReceiptRow> LedgerCore::receipts(std::int64_t session) const {
-  return receiptRows(database_, identity_.station, session);
+  auto rows = receiptRows(database_, identity_.station, session);
+  std::erase_if(rows, [&](const ReceiptRow& row) { return row.number.epoch != head_.epoch; });
+  return rows;
 }
 
-std::optional<StoredEvent> LedgerCore::event(std::int64_t seq) const {
-  const auto raw = rawEvent(database_, rowOf(head_.epoch, seq));
+std::optional<StoredEvent> LedgerCore::event(std::int64_t seq) const { return eventAt(rowOf(head_.epoch, seq)); }
+
+std::optional<StoredEvent> LedgerCore::eventAt(std::int64_t row) const {
+  const auto raw = rawEvent(database_, row);
   if (!raw) return std::nullopt;
   auto found = stored(database_, *raw);
   if (!found) return std::nullopt;
@@ -60,14 +64,16 @@ std::optional<StoredEvent> LedgerCore::event(std::int64_t seq) const {
 }
 
 std::optional<StoredEvent> LedgerCore::lastOfKind(const std::string& kind) const {
-  const char* const payments = "SELECT row FROM payment WHERE reverses IS NULL ORDER BY row DESC LIMIT 1";
-  const char* const reversals = "SELECT row FROM payment WHERE reverses IS NOT NULL ORDER BY row DESC LIMIT 1";
+  const char* const payments = "SELECT row FROM payment WHERE reverses IS NULL AND row>=? ORDER BY row DESC LIMIT 1";
+  const char* const reversals =
+      "SELECT row FROM payment WHERE reverses IS NOT NULL AND row>=? ORDER BY row DESC LIMIT 1";
   Statement statement(database_, kind == "payment"    ? payments
                                  : kind == "reversal" ? reversals
                                                       : "SELECT row FROM latest WHERE kind=?");
-  if (kind != "payment" && kind != "reversal") statement.bind(kind);
+  const bool paid = kind == "payment" || kind == "reversal";
+  paid ? statement.bind(rowOf(head_.epoch, 0)) : statement.bind(kind);
   if (!statement.step()) return std::nullopt;
-  return event(seqOf(statement.integer(0)));
+  return eventAt(statement.integer(0));
 }
 
 std::vector<OpenPrint> LedgerCore::openPrints(std::int64_t session) const {
@@ -75,9 +81,9 @@ std::vector<OpenPrint> LedgerCore::openPrints(std::int64_t session) const {
   constexpr int kNotNeeded = static_cast<int>(journal::PrintOutcome::notNeeded);
   Statement statement(database_,
                       "SELECT p.row, p.reverses IS NOT NULL FROM payment p LEFT JOIN print d ON d.row=p.row "
-                      "WHERE p.session=? AND p.row>=(SELECT first_row FROM session WHERE id=?) "
+                      "WHERE p.session=? AND p.row>=max(?, (SELECT first_row FROM session WHERE id=?)) "
                       "AND (d.row IS NULL OR d.outcome NOT IN (?,?)) ORDER BY p.row");
-  statement.bind(session).bind(session).bind(kConfirmed).bind(kNotNeeded);
+  statement.bind(session).bind(rowOf(head_.epoch, 0)).bind(session).bind(kConfirmed).bind(kNotNeeded);
   std::vector<OpenPrint> open;
   while (statement.step()) {
     open.push_back({seqOf(statement.integer(0)), statement.integer(1) != 0 ? "void_slip" : "receipt"});

@@ -221,7 +221,8 @@ class Ledger {
   [[nodiscard]] virtual tl::expected<void, PostError> dropDraft(const std::string& name) = 0;
   [[nodiscard]] virtual std::vector<Draft> drafts() const = 0;
 
-  // What the station asks at the counter. These read the writer's own connection.
+  // What the station asks at the counter. These read the writer's own connection. A bare seq is one of this epoch, and
+  // so are receipts, open prints and the last payment: what an earlier epoch took is the office's to correct.
   [[nodiscard]] virtual std::optional<SessionRow> openSession() const = 0;
   [[nodiscard]] virtual std::vector<ReceiptRow> receipts(std::int64_t session) const = 0;
   [[nodiscard]] virtual std::optional<StoredEvent> event(std::int64_t seq) const = 0;

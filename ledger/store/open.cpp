@@ -6,6 +6,7 @@
 
 #include "ledger/journal/canonical.h"
 #include "ledger/store/core.h"
+#include "ledger/store/keeping.h"
 #include "ledger/store/queries.h"
 #include "ledger/store/schema.h"
 
@@ -82,8 +83,10 @@ tl::expected<std::unique_ptr<Ledger>, OpenError> openLocked(const fs::path& dire
   Database database = openWritable(directory, surroundings);
   if (auto other = otherStation(database, identity); !other.empty()) return failed(OpenErrorCode::otherStation, other);
   const Verification tail = verifyTail(database);
+  const bool restored = isRestored(database);
   auto ledger = std::make_unique<LedgerCore>(directory, identity, surroundings, std::move(lock), std::move(database));
   ledger->noteStop(std::move(stopped));
+  if (restored) ledger->makeReadOnly(kRestoredReason);
   if (!tail.fault.empty()) ledger->makeReadOnly("the ledger does not verify: " + tail.fault);
   if (auto begun = ledger->begin(); !begun) return failed(OpenErrorCode::io, begun.error());
   if (!ledger->readOnly()) keepBallast(directory, surroundings.ballastBytes);

@@ -45,7 +45,20 @@ bool sameHash(std::string_view stored, const Hash& hash) {
 }
 
 std::string at(std::int64_t row, const std::string& fault) {
-  return "event " + std::to_string(seqOf(row)) + ": " + fault;
+  const std::string of = epochOf(row) == 1 ? "" : " of epoch " + std::to_string(epochOf(row));
+  return "event " + std::to_string(seqOf(row)) + of + ": " + fault;
+}
+
+// A later epoch begins with a genesis whose parent is the last event before it.
+std::string epochFault(const Database& database, const Part& before, std::int64_t first) {
+  const auto last = rawEvent(database, before.last);
+  const auto raw = rawEvent(database, first);
+  const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
+  const auto* genesis = decoded && decoded->body ? std::get_if<journal::Genesis>(&*decoded->body) : nullptr;
+  if (genesis == nullptr || !genesis->parent) return at(first, "its epoch does not name what came before it");
+  const auto& parent = *genesis->parent;
+  if (last && parent.seq == seqOf(before.last) && parent.hash == last->hash) return {};
+  return at(first, "its epoch began after another event than the one that stands before it");
 }
 
 Verification verifyPart(const Database& database, const Part& part, Depth depth) {
@@ -92,10 +105,17 @@ std::vector<Part> epochs(const Database& database) {
   return found;
 }
 
-std::vector<Part> parts(const Database& database) {
+std::string seamsFault(const Database& database, const std::vector<Part>& epochs) {
+  for (std::size_t i = 1; i < epochs.size(); ++i) {
+    if (auto fault = epochFault(database, epochs[i - 1], epochs[i].first); !fault.empty()) return fault;
+  }
+  return {};
+}
+
+std::vector<Part> parts(const std::vector<Part>& epochs) {
   std::vector<Part> all;
   const auto threads = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
-  for (const Part& epoch : epochs(database)) {
+  for (const Part& epoch : epochs) {
     const std::int64_t events = epoch.last - epoch.first + 1;
     const std::int64_t size = std::max(kSmallestPart, (events + threads - 1) / threads);
     for (std::int64_t first = epoch.first; first <= epoch.last; first += size) {
@@ -128,7 +148,8 @@ Verification verifyFrom(const Database& database, std::int64_t first) {
 
 Verification verifyEpochs(const Database& database, Depth depth) {
   const std::filesystem::path file = sqlite3_db_filename(database.handle(), "main");
-  const auto all = parts(database);
+  const auto chains = epochs(database);
+  const auto all = parts(chains);
   const std::size_t crew = std::max<std::size_t>(1, std::thread::hardware_concurrency());
   std::vector<Verification> verified(all.size());
   std::vector<std::future<void>> running;
@@ -139,7 +160,9 @@ Verification verifyEpochs(const Database& database, Depth depth) {
     }));
   }
   for (auto& one : running) one.get();
-  return joined(std::move(verified));
+  auto whole = joined(std::move(verified));
+  if (whole.fault.empty()) whole.fault = seamsFault(database, chains);
+  return whole;
 }
 
 }  // namespace till::ledger::store

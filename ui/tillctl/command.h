@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "config/load/office.h"
+#include "ledger/store/backup.h"
 #include "ledger/store/ledger.h"
 #include "pos/people/people.h"
 #include "ui/control/client.h"
@@ -75,11 +76,21 @@ struct Group {
 // --as names a person of `people list`, or is left at "office".
 [[nodiscard]] Outcome checkActor(const Options& options);
 [[nodiscard]] Failure toFailure(const ledger::store::OpenError& error);
+[[nodiscard]] Failure toFailure(const ledger::store::KeepingError& error);
 // What the running station answered when it was asked at its control socket.
 [[nodiscard]] Failure toFailure(const control::AskError& error);
+// Typed without echo at a terminal, one line of standard input otherwise; never an argument, which others can see.
+[[nodiscard]] std::string readPin();
+// Who acts (--as) with the approval of `approver`, whose PIN is asked for. Nobody approves their own act.
+[[nodiscard]] tl::expected<ledger::journal::Context, Failure> approved(const std::string& approver,
+                                                                       const std::string& reason,
+                                                                       const Options& options);
 [[nodiscard]] std::string jsonText(const std::string& text);  // quoted and escaped
 
+// Acts of the office upon the ledger, in keeping.cpp: rows of the group `ledger`.
+[[nodiscard]] std::vector<Command> keepingCommands();
 // One a file; a further group is a function here and a row in main.cpp.
+[[nodiscard]] Group backupCommands();
 [[nodiscard]] Group billCommands();
 [[nodiscard]] Group deviceCommands();
 [[nodiscard]] Group reportCommands();

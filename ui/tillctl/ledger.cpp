@@ -56,22 +56,25 @@ Outcome rebuildAll(const Given&, const Options& options) {
 }  // namespace
 
 Group ledgerCommands() {
-  return {.name = "ledger",
-          .help = "The ledger itself.",
-          .commands = {{.name = "verify",
-                        .help = "Checks every link of the chain; prints the count and the head.",
-                        .run = verify,
-                        .arguments = {{"--witness", "FILE",
-                                       "Paper in other hands: a line a receipt (R1|2A-000418|0123456789abcdef) or a "
-                                       "Z slip's head; each is found or named."}}},
-                       {.name = "rebuild",
-                        .help = "Makes every table anew from the events. The station must not be running.",
-                        .run = rebuildAll},
-                       exportLedger()},
-          .footer =
-              "Examples:\n"
-              "  tillctl --data build/demo/data ledger verify --witness receipts.txt\n"
-              "  tillctl --data build/demo/data ledger export --format hledger --from 2026-12-01 --out dec.journal"};
+  Group group{
+      .name = "ledger",
+      .help = "The ledger itself.",
+      .commands = {{.name = "verify",
+                    .help = "Checks every link of the chain; prints the count and the head.",
+                    .run = verify,
+                    .arguments = {{"--witness", "FILE",
+                                   "Paper in other hands: a line a receipt (R1|2A-000418|0123456789abcdef) or a "
+                                   "Z slip's head; each is found or named."}}},
+                   {.name = "rebuild",
+                    .help = "Makes every table anew from the events. The station must not be running.",
+                    .run = rebuildAll},
+                   exportLedger()},
+      .footer =
+          "Examples:\n"
+          "  tillctl --data build/demo/data ledger verify --witness receipts.txt\n"
+          "  tillctl --data build/demo/data ledger export --format hledger --from 2026-12-01 --out dec.journal"};
+  for (auto& command : keepingCommands()) group.commands.push_back(std::move(command));
+  return group;
 }
 
 }  // namespace till::ui::tillctl

@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
   addOptions(app, options);
   Chosen chosen;
   for (const auto commands :
-       {billCommands, reportCommands, ledgerCommands, stubCommands, peopleCommands, deviceCommands}) {
+       {billCommands, reportCommands, ledgerCommands, backupCommands, stubCommands, peopleCommands, deviceCommands}) {
     addGroup(app, commands(), chosen);
   }
   try {

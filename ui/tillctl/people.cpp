@@ -13,25 +13,6 @@ namespace {
 using pos::people::Person;
 using pos::people::Role;
 
-// Typed without echo at a terminal, one line of standard input otherwise; never an argument, which others can see.
-std::string readPin() {
-  termios shown{};
-  const bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
-  if (terminal) {
-    termios hidden = shown;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    std::cerr << "PIN of six digits: " << std::flush;
-  }
-  std::string pin;
-  std::getline(std::cin, pin);
-  if (terminal) {
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-    std::cerr << "\n";
-  }
-  return pin;
-}
-
 std::string roleOf(const Person& person) { return person.role == Role::supervisor ? "supervisor" : "clerk"; }
 
 std::string toJson(const Person& person) {
@@ -63,6 +44,24 @@ Outcome listPeople(const Given&, const Options& options) {
 }
 
 }  // namespace
+
+std::string readPin() {
+  termios shown{};
+  const bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+  if (terminal) {
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    std::cerr << "PIN of six digits: " << std::flush;
+  }
+  std::string pin;
+  std::getline(std::cin, pin);
+  if (terminal) {
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    std::cerr << "\n";
+  }
+  return pin;
+}
 
 Group peopleCommands() {
   return {.name = "people",

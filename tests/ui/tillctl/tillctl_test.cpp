@@ -205,6 +205,32 @@ TEST(TillctlTest, aPayloadThatWasChangedDoesNotVerify) {
   EXPECT_NE(answer.error.find("does not verify"), std::string::npos) << answer.error;
 }
 
+TEST(TillctlTest, aCopyIsTakenBesideTheStationRestoredAndTakenOnByASupervisor) {
+  Desk desk;
+  workAt(desk);
+  const Folder copies;
+  const Answer taken = run(on(desk.directory(), "--json backup now --to " + (copies / "usb").string()));
+  ASSERT_EQ(taken.exit, 0) << taken.error;
+  const std::string file = nlohmann::json::parse(taken.out).at("file");
+  EXPECT_EQ(run("backup restore " + file + " --to " + desk.directory().string()).exit, 75) << "the station runs";
+  const fs::path data = copies / "new";
+  const Answer back = run("backup restore " + file + " --to " + data.string());
+  EXPECT_EQ(back.exit, 0) << back.error;
+  EXPECT_NE(back.out.find("ledger new-epoch"), std::string::npos) << back.out;
+  for (const std::string person : {"jortiz 'J. Ortiz' --role clerk", "mchen 'M. Chen' --role supervisor"}) {
+    ASSERT_EQ(run(on(data, "people add " + person), "481516\n").exit, 0);
+  }
+  const auto begin = [&](const std::string& who, const std::string& pin) {
+    return run(on(data, "--as jortiz ledger new-epoch --reason Lost --approver " + who), pin + "\n");
+  };
+  EXPECT_EQ(begin("jortiz", "481516").exit, 64) << "nobody approves their own act";
+  EXPECT_EQ(begin("mchen", "481517").exit, 64) << "a wrong PIN";
+  const Answer begun = begin("mchen", "481516");
+  EXPECT_EQ(begun.exit, 0) << begun.error;
+  EXPECT_NE(begun.out.find("-000001"), std::string::npos) << begun.out;
+  EXPECT_EQ(run(on(data, "ledger verify")).exit, 0);
+}
+
 TEST(TillctlTest, billsAreImportedInTheNameOfAPerson) {
   const Folder folder;
   const fs::path data = folder / "data";

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Acts of the office upon the ledger that somebody must answer for.
+#include <algorithm>
+#include <iostream>
+
+#include "ledger/journal/hash.h"
+#include "ledger/store/backup.h"
+#include "ui/tillctl/command.h"
+
+namespace till::ui::tillctl {
+namespace {
+
+namespace store = ledger::store;
+
+Outcome newEpoch(const Given& given, const Options& options) {
+  if (const auto there = reader(options); !there) return tl::unexpected(there.error());
+  const auto context = approved(given.at("--approver"), given.at("--reason"), options);
+  if (!context) return tl::unexpected(context.error());
+  const auto begun = store::beginNewEpoch(options.data, store::systemSurroundings(), *context);
+  if (!begun) return tl::unexpected(toFailure(begun.error()));
+  const std::string first = toText(ledger::journal::ReceiptNumber{begun->parent.station, begun->epoch, 1});
+  if (options.json) {
+    std::cout << "{\"epoch\":" << begun->epoch << ",\"lineage\":\"" << begun->lineage
+              << "\",\"parent_seq\":" << begun->parent.seq << ",\"parent_hash\":\""
+              << ledger::journal::toHex(begun->parentHash) << "\",\"first_receipt\":\"" << first << "\"}\n";
+    return {};
+  }
+  std::cout << "epoch " << begun->epoch << " begins after event " << begun->parent.seq << " of epoch "
+            << begun->parent.epoch << "; its first receipt will be " << first << "\n";
+  for (const auto& custodian : begun->openSessions) {
+    std::cout << "the session of " << custodian << " is open still: its money of before is counted with the rest\n";
+  }
+  return {};
+}
+
+}  // namespace
+
+tl::expected<ledger::journal::Context, Failure> approved(const std::string& approver, const std::string& reason,
+                                                         const Options& options) {
+  if (auto known = checkActor(options); !known) return tl::unexpected(known.error());
+  const auto book = people(options);
+  if (!book) return tl::unexpected(book.error());
+  const auto all = (*book)->people();
+  const auto found = std::ranges::find(all, approver, &pos::people::Person::id);
+  if (found == all.end() || !pos::people::mayApprove(*found, options.actor)) {
+    return tl::unexpected(Failure{kUsage, "--approver: a supervisor of people list, and not who acts (--as)"});
+  }
+  if ((*book)->verify(approver, readPin()) != pos::people::PinVerdict::right) {
+    return tl::unexpected(Failure{kUsage, "that is not the PIN of " + approver + "; nothing was done"});
+  }
+  return ledger::journal::Context{options.actor, ledger::journal::Approval{approver, "pin", reason}, {}, {}};
+}
+
+std::vector<Command> keepingCommands() {
+  return {
+      {.name = "new-epoch",
+       .help = "After a loss or a restore: receipts count anew under the next letter. A supervisor's PIN is asked for.",
+       .run = newEpoch,
+       .arguments = {{"--approver", "PERSON", "The supervisor who approves.", true},
+                     {"--reason", "TEXT", "Why, as the journal will say.", true}},
+       .footer = "The station must not be running.\n"
+                 "Example: tillctl --data build/demo/data ledger new-epoch --approver mchen --reason 'Disk lost'"}};
+}
+
+}  // namespace till::ui::tillctl
