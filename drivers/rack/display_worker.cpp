@@ -15,10 +15,9 @@ constexpr std::chrono::hours kNever{1};  // only work wakes
 DisplayWorker::DisplayWorker(const DisplaySettings& settings, std::chrono::milliseconds reopenEvery,
                              const RackListener& listener, OpenLink openLink)
     : settings_(settings),
-      reopenEvery_(reopenEvery),
       openLink_(std::move(openLink)),
       display_(settings.profile, [this] { bell_.ring(); }),
-      fault_(Device::display, listener),
+      reopener_(Device::display, reopenEvery, listener),
       thread_([this] { run(); }) {}
 
 DisplayWorker::~DisplayWorker() {
@@ -35,22 +34,26 @@ void DisplayWorker::show(CustomerLines lines) {
   bell_.ring();
 }
 
+void DisplayWorker::lookNow() {
+  reopener_.lookNow();
+  bell_.ring();
+}
+
 void DisplayWorker::run() {
   while (!stopping_) {
     display_.digest();
     keepOpen();
     showLatest();
-    if (!stopping_) bell_.waitUntil(display_.isOpen() ? Clock::now() + kNever : openAt_);
+    if (!stopping_) bell_.waitUntil(display_.isOpen() ? Clock::now() + kNever : reopener_.next());
   }
   if (display_.isOpen()) (void)display_.clear();  // the last customer's figures do not stay
 }
 
 void DisplayWorker::keepOpen() {
-  if (display_.isOpen() || Clock::now() < openAt_) return;
+  if (display_.isOpen() || !reopener_.due()) return;
   const auto opened =
       display_.open([this](transport::Listener listener) { return openLink_(settings_.link, std::move(listener)); });
-  openAt_ = Clock::now() + reopenEvery_;
-  fault_.tried(opened);
+  reopener_.tried(opened);
 }
 
 void DisplayWorker::showLatest() {

@@ -10,8 +10,8 @@
 
 #include "drivers/display/line_display.h"
 #include "drivers/rack/bell.h"
-#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
+#include "drivers/rack/reopener.h"
 
 namespace till::drivers::rack {
 
@@ -25,21 +25,21 @@ class DisplayWorker {
 
   void show(CustomerLines lines);
 
+  void lookNow();  // something was plugged in; from any thread
+
  private:
   void run();
   void keepOpen();
   void showLatest();
 
   const DisplaySettings settings_;
-  const std::chrono::milliseconds reopenEvery_;
   const OpenLink openLink_;
   Bell bell_;
   std::mutex mutex_;
   std::optional<CustomerLines> wanted_;  // the latest; what came before it nobody needs
   std::atomic<bool> stopping_ = false;
   display::LineDisplay display_;
-  FaultTeller fault_;
-  transport::Clock::time_point openAt_;
+  Reopener reopener_;
   std::thread thread_;  // last: it uses all of the above
 };
 

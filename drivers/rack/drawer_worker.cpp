@@ -15,11 +15,10 @@ constexpr std::chrono::milliseconds kLookEvery{200};  // at a line that tells no
 DrawerWorker::DrawerWorker(const drawer::SerialDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
                            const RackListener& listener, OpenLink openLink)
     : settings_(settings),
-      reopenEvery_(reopenEvery),
       listener_(listener),
       openLink_(std::move(openLink)),
       drawer_(settings),
-      fault_(Device::drawer, listener),
+      reopener_(Device::drawer, reopenEvery, listener),
       thread_([this] { run(); }) {}
 
 DrawerWorker::~DrawerWorker() {
@@ -37,6 +36,11 @@ void DrawerWorker::kick(std::int64_t kick) {
   bell_.ring();
 }
 
+void DrawerWorker::lookNow() {
+  reopener_.lookNow();
+  bell_.ring();
+}
+
 void DrawerWorker::run() {
   while (!stopping_) {
     keepOpen();
@@ -44,17 +48,16 @@ void DrawerWorker::run() {
     tellState();
     runKicks();
     tellState();
-    if (!stopping_) bell_.waitUntil(drawer_.isOpen() ? Clock::now() + kLookEvery : openAt_);
+    if (!stopping_) bell_.waitUntil(drawer_.isOpen() ? Clock::now() + kLookEvery : reopener_.next());
   }
   runKicks();  // each ends, as failed
 }
 
 void DrawerWorker::keepOpen() {
-  if (drawer_.isOpen() || Clock::now() < openAt_) return;
+  if (drawer_.isOpen() || !reopener_.due()) return;
   const auto opened =
       drawer_.open([this](transport::Listener listener) { return openLink_(settings_.port, std::move(listener)); });
-  openAt_ = Clock::now() + reopenEvery_;
-  fault_.tried(opened);
+  reopener_.tried(opened);
 }
 
 void DrawerWorker::runKicks() {

@@ -10,8 +10,8 @@
 
 #include "drivers/drawer/serial_drawer.h"
 #include "drivers/rack/bell.h"
-#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
+#include "drivers/rack/reopener.h"
 
 namespace till::drivers::rack {
 
@@ -25,6 +25,8 @@ class DrawerWorker {
 
   void kick(std::int64_t kick);
 
+  void lookNow();  // something was plugged in; from any thread
+
  private:
   void run();
   void keepOpen();
@@ -33,7 +35,6 @@ class DrawerWorker {
   [[nodiscard]] std::optional<std::int64_t> nextKick();
 
   const drawer::SerialDrawerSettings settings_;
-  const std::chrono::milliseconds reopenEvery_;
   const RackListener& listener_;
   const OpenLink openLink_;
   Bell bell_;
@@ -41,8 +42,7 @@ class DrawerWorker {
   std::deque<std::int64_t> kicks_;
   std::atomic<bool> stopping_ = false;
   drawer::SerialDrawer drawer_;
-  transport::Clock::time_point openAt_;
-  FaultTeller fault_;
+  Reopener reopener_;
   std::optional<drawer::DrawerState> told_;
   std::optional<bool> toldLine_;
   std::thread thread_;  // last: it uses all of the above

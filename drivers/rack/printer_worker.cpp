@@ -30,7 +30,7 @@ PrinterWorker::PrinterWorker(const DeviceSettings& settings, const RackListener&
       listener_(listener),
       openLink_(std::move(openLink)),
       printer_(profileOf(settings), [this] { bell_.ring(); }),
-      fault_(Device::printer, listener) {
+      reopener_(Device::printer, settings.reopenEvery, listener) {
   if (settings_.drawer) drawer_.emplace(printer_, *settings_.drawer);
   thread_ = std::thread([this] { run(); });
 }
@@ -57,6 +57,11 @@ void PrinterWorker::kick(std::int64_t kick) {
     const std::lock_guard lock(mutex_);
     kicks_.push_back(Kick{kick, kicks_.size() >= kRoom});
   }
+  bell_.ring();
+}
+
+void PrinterWorker::lookNow() {
+  reopener_.lookNow();
   bell_.ring();
 }
 
@@ -111,11 +116,10 @@ void PrinterWorker::refuseTheRest() {
 }
 
 void PrinterWorker::keepOpen() {
-  if (!settings_.printer || printer_.isOpen() || Clock::now() < openAt_) return;
+  if (!settings_.printer || printer_.isOpen() || !reopener_.due()) return;
   const auto opened = printer_.open(
       [this](transport::Listener listener) { return openLink_(settings_.printer->link, std::move(listener)); });
-  openAt_ = Clock::now() + settings_.reopenEvery;
-  fault_.tried(opened);
+  reopener_.tried(opened);
   askAt_ = Clock::now() + settings_.pollEvery;
 }
 
@@ -141,7 +145,7 @@ void PrinterWorker::tellChanges() {
 
 Clock::time_point PrinterWorker::nextMoment() const {
   if (!settings_.printer) return Clock::now() + kNever;
-  return printer_.isOpen() ? askAt_ : openAt_;
+  return printer_.isOpen() ? askAt_ : reopener_.next();
 }
 
 }  // namespace till::drivers::rack

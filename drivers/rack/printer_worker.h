@@ -13,8 +13,8 @@
 #include "drivers/drawer/cash_drawer.h"
 #include "drivers/printer/receipt_printer_device.h"
 #include "drivers/rack/bell.h"
-#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
+#include "drivers/rack/reopener.h"
 
 namespace till::drivers::rack {
 
@@ -30,6 +30,7 @@ class PrinterWorker {
 
   void print(std::int64_t job, printer::PrintDocument document);
   void kick(std::int64_t kick);
+  void lookNow();  // something was plugged in; from any thread
 
  private:
   struct Job {
@@ -61,9 +62,8 @@ class PrinterWorker {
   std::atomic<bool> stopping_ = false;
   printer::ReceiptPrinter printer_;
   std::optional<drawer::CashDrawer> drawer_;
-  transport::Clock::time_point openAt_;
   transport::Clock::time_point askAt_;
-  FaultTeller fault_;
+  Reopener reopener_;
   std::optional<printer::PrinterStatus> toldStatus_;
   std::optional<drawer::DrawerState> toldDrawer_;
   std::optional<bool> toldLine_;

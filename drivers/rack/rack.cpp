@@ -7,6 +7,7 @@
 #include "drivers/rack/drawer_worker.h"
 #include "drivers/rack/printer_worker.h"
 #include "drivers/rack/scanner_worker.h"
+#include "drivers/transport/plug_watch.h"
 #include "drivers/transport/usb_hid.h"
 
 namespace till::drivers::rack {
@@ -21,6 +22,13 @@ struct OpenReal {
   Opened operator()(const transport::UsbHidSettings& hid) { return openUsbHid(hid, std::move(listener)); }
 };
 
+bool hasUsb(const DeviceSettings& settings) {
+  const auto isUsb = [](const auto& device) {
+    return device && !std::holds_alternative<transport::SerialSettings>(device->link);
+  };
+  return isUsb(settings.printer) || isUsb(settings.scanner) || isUsb(settings.display);
+}
+
 class WorkingRack : public Rack {
  public:
   WorkingRack(const DeviceSettings& settings, RackListener listener, const OpenLink& open)
@@ -28,6 +36,7 @@ class WorkingRack : public Rack {
     if (settings.serialDrawer) drawer_.emplace(*settings.serialDrawer, settings.reopenEvery, listener_, open);
     if (settings.display) display_.emplace(*settings.display, settings.reopenEvery, listener_, open);
     if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
+    if (hasUsb(settings)) plugs_.emplace([this] { lookNow(); });
   }
 
   void print(std::int64_t job, printer::PrintDocument document) override { printer_.print(job, std::move(document)); }
@@ -37,11 +46,19 @@ class WorkingRack : public Rack {
   }
 
  private:
+  void lookNow() {
+    printer_.lookNow();
+    if (drawer_) drawer_->lookNow();
+    if (display_) display_->lookNow();
+    if (scanner_) scanner_->lookNow();
+  }
+
   const RackListener listener_;  // first: the workers use it
   PrinterWorker printer_;
   std::optional<DrawerWorker> drawer_;
   std::optional<DisplayWorker> display_;
   std::optional<ScannerWorker> scanner_;
+  std::optional<transport::PlugWatch> plugs_;  // last: it wakes all of the above
 };
 
 }  // namespace

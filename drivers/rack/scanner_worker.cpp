@@ -49,17 +49,21 @@ std::unique_ptr<scanner::Source> makeSource(const ScannerSettings& settings, std
 ScannerWorker::ScannerWorker(const ScannerSettings& settings, std::chrono::milliseconds reopenEvery,
                              const RackListener& listener, OpenLink openLink)
     : settings_(settings),
-      reopenEvery_(reopenEvery),
       listener_(listener),
       openLink_(std::move(openLink)),
       scanner_(makeSource(settings, [this] { bell_.ring(); })),
-      fault_(Device::scanner, listener),
+      reopener_(Device::scanner, reopenEvery, listener),
       thread_([this] { run(); }) {}
 
 ScannerWorker::~ScannerWorker() {
   stopping_ = true;
   bell_.ring();
   thread_.join();
+}
+
+void ScannerWorker::lookNow() {
+  reopener_.lookNow();
+  bell_.ring();
 }
 
 void ScannerWorker::run() {
@@ -72,11 +76,10 @@ void ScannerWorker::run() {
 }
 
 void ScannerWorker::keepOpen() {
-  if (scanner_->isOpen() || Clock::now() < openAt_) return;
+  if (scanner_->isOpen() || !reopener_.due()) return;
   const auto opened =
       scanner_->open([this](transport::Listener listener) { return openLink_(settings_.link, std::move(listener)); });
-  openAt_ = Clock::now() + reopenEvery_;
-  fault_.tried(opened);
+  reopener_.tried(opened);
 }
 
 void ScannerWorker::collect() {
@@ -97,7 +100,7 @@ void ScannerWorker::tellState() {
 }
 
 Clock::time_point ScannerWorker::nextMoment() const {
-  if (!scanner_->isOpen()) return openAt_;
+  if (!scanner_->isOpen()) return reopener_.next();
   return scanner_->collectAt().value_or(Clock::now() + kNever);
 }
 

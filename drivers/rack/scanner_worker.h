@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "drivers/rack/bell.h"
-#include "drivers/rack/fault_teller.h"
 #include "drivers/rack/rack.h"
+#include "drivers/rack/reopener.h"
 #include "drivers/scanner/source.h"
 
 namespace till::drivers::rack {
@@ -22,6 +22,8 @@ class ScannerWorker {
   ScannerWorker(const ScannerWorker&) = delete;
   ScannerWorker& operator=(const ScannerWorker&) = delete;
 
+  void lookNow();  // something was plugged in; from any thread
+
  private:
   void run();
   void keepOpen();
@@ -30,15 +32,13 @@ class ScannerWorker {
   [[nodiscard]] transport::Clock::time_point nextMoment() const;
 
   const ScannerSettings settings_;
-  const std::chrono::milliseconds reopenEvery_;
   const RackListener& listener_;
   const OpenLink openLink_;
   Bell bell_;
   std::atomic<bool> stopping_ = false;
   std::unique_ptr<scanner::Source> scanner_;
-  transport::Clock::time_point openAt_;
   std::optional<ScannerState> told_;
-  FaultTeller fault_;
+  Reopener reopener_;
   std::thread thread_;  // last: it uses all of the above
 };
 

@@ -22,20 +22,31 @@ constexpr std::array kKinds{
               "stop CUPS (cups, cups-browsed, ipp-usb) or delete its queue for this printer"},
     KindWords{"USB scanner", "dialout", "a HID device always needs one", "close the program that reads this scanner"}};
 
-const KindWords& wordsOf(UsbKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+std::mutex heldMutex;
+std::weak_ptr<UsbContext> held;
 
-}  // namespace
-
-std::shared_ptr<UsbContext> UsbContext::hold() {
-  static std::mutex mutex;
-  static std::weak_ptr<UsbContext> held;
-  const std::lock_guard lock(mutex);
-  if (auto context = held.lock()) return context;
+// Called with the lock held.
+std::shared_ptr<UsbContext> makeHeld() {
   libusb_context* raw = nullptr;
   if (libusb_init(&raw) != LIBUSB_SUCCESS) return nullptr;
   auto context = std::make_shared<UsbContext>(raw);
   held = context;
   return context;
+}
+
+const KindWords& wordsOf(UsbKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+
+}  // namespace
+
+std::shared_ptr<UsbContext> UsbContext::hold() {
+  const std::lock_guard lock(heldMutex);
+  if (auto context = held.lock()) return context;
+  return makeHeld();
+}
+
+std::shared_ptr<UsbContext> UsbContext::renew() {
+  const std::lock_guard lock(heldMutex);
+  return makeHeld();
 }
 
 UsbContext::UsbContext(libusb_context* context) : context_(context), thread_([this] { run(); }) {}

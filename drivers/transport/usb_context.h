@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one libusb context of the program, with its one event thread. It lives while somebody holds it: a search that
-// finds nothing lets it go, so that the next search scans the bus anew. (Without udevd running, a standing context is
-// never told of a device that arrives; measured.)
+// The one libusb context of the program, with its one event thread. It lives while somebody holds it. Where no udevd
+// runs, a standing context is never told of a device that arrives (measured): then renew() scans the bus anew, and what
+// it finds lives in the new one.
 #pragma once
 
 #include <atomic>
@@ -19,6 +19,8 @@ class UsbContext {
  public:
   // From any thread. Null: libusb cannot start here.
   [[nodiscard]] static std::shared_ptr<UsbContext> hold();
+  // A new one, which hold() gives from now on while it lives; who holds the old one keeps it.
+  [[nodiscard]] static std::shared_ptr<UsbContext> renew();
 
   explicit UsbContext(libusb_context* context);
   UsbContext(const UsbContext&) = delete;

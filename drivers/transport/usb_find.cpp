@@ -129,17 +129,23 @@ tl::expected<FoundUsb, Fault> findOne(const Wanted& wanted, const DeviceList& de
                                  settings.portPath.empty() ? ids : ids + " at " + settings.portPath, wanted.kind));
 }
 
+tl::expected<FoundUsb, Fault> findIn(std::shared_ptr<UsbContext> context, const Wanted& wanted) {
+  if (!context) return tl::unexpected(Fault{FaultCode::failed, "libusb cannot start"});
+  const DeviceList devices(context->get());
+  auto found = findOne(wanted, devices);
+  if (found) found->context = std::move(context);
+  return found;
+}
+
 }  // namespace
 
 void CloseUsbHandle::operator()(libusb_device_handle* handle) const { libusb_close(handle); }
 
 tl::expected<FoundUsb, Fault> findUsb(const UsbSettings& settings, UsbKind kind, const UsbFits& fits) {
-  auto context = UsbContext::hold();
-  if (!context) return tl::unexpected(Fault{FaultCode::failed, "libusb cannot start"});
-  const DeviceList devices(context->get());
-  auto found = findOne({settings, kind, fits}, devices);
-  if (found) found->context = std::move(context);
-  return found;
+  const Wanted wanted{settings, kind, fits};
+  auto found = findIn(UsbContext::hold(), wanted);
+  if (found || found.error().code != FaultCode::notFound) return found;
+  return findIn(UsbContext::renew(), wanted);
 }
 
 tl::expected<ClaimedUsbPrinter, Fault> claimUsbPrinter(const UsbSettings& settings) {

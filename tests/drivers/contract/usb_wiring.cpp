@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "drivers/virtual/umockdev/usb_port.h"
-#include "tests/drivers/contract/counter.h"
+#include "tests/drivers/contract/plug_events.h"
 
 namespace till::tests::contract {
 namespace {
@@ -47,6 +47,7 @@ std::unique_ptr<Wiring> make(model::Device& printer, model::ScannerModel& scanne
 }
 
 CITYTILL_CONTRACT_ON(Usb, make);
+INSTANTIATE_TEST_SUITE_P(Usb, PlugEventContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());
 
 }  // namespace
 }  // namespace till::tests::contract

@@ -11,6 +11,7 @@
 #include "drivers/virtual/kernel/usbip_port.h"
 #include "drivers/virtual/loopback/loopback_port.h"
 #include "tests/drivers/contract/kernel_contract.h"
+#include "tests/drivers/contract/plug_events.h"
 
 namespace till::tests::contract {
 namespace {
@@ -112,6 +113,7 @@ std::unique_ptr<model::ScannerModel> makeScanner(model::ScannerTraits traits) {
 }
 
 CITYTILL_CONTRACT_ON(KernelUsb, make<UsbWiring>);
+INSTANTIATE_TEST_SUITE_P(KernelUsb, PlugEventContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());
 INSTANTIATE_TEST_SUITE_P(KernelUsb, KernelContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());
 
 constexpr WireKind kUart{"KernelUart", make<UartWiring>};
