@@ -71,34 +71,52 @@ std::vector<std::filesystem::path> readPrinter(TomlTable table, const std::files
 constexpr std::array kPolarities{SensorPolarity::untaught, SensorPolarity::highIsOpen, SensorPolarity::lowIsOpen};
 const std::vector<std::string> kPolarityNames{"untaught", "high_is_open", "low_is_open"};
 
-// One byte or two in hex, as the DIP switches of the drawer say: "07", "1b 07".
-std::vector<std::byte> readTrigger(TomlTable& table) {
-  const std::string text = table.text("trigger", "07");
+constexpr std::size_t kLineTrigger = 2;     // as the DIP switches of the drawer say: "07", "1b 07"
+constexpr std::size_t kReportTrigger = 65;  // a HID report and its number
+
+// Bytes in hex.
+std::vector<std::byte> readTrigger(TomlTable& table, const std::string& usual, std::size_t most) {
+  const std::string text = table.text("trigger", usual);
   std::vector<std::byte> trigger;
-  for (std::size_t at = 0; at < text.size() && trigger.size() < 2; at += 3) {
+  for (std::size_t at = 0; at < text.size() && trigger.size() < most; at += 3) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data() + at, text.data() + std::min(at + 2, text.size()), value, 16);
     if (error != std::errc{} || end != text.data() + at + 2) break;
     trigger.push_back(static_cast<std::byte>(value));
   }
   if (trigger.empty() || text.size() != trigger.size() * 3 - 1) {
-    table.refuse("trigger", '"' + text + '"', "one byte or two in hex, as \"07\" or \"1b 07\"");
+    table.refuse("trigger", '"' + text + '"',
+                 most == kLineTrigger ? "one byte or two in hex, as \"07\" or \"1b 07\""
+                                      : "the output report in hex, its number first, as \"00 01 01\"");
   }
   return trigger;
 }
 
-void readSerialDrawer(TomlTable table, Office& office) {
-  constexpr std::array kLines{SenseLine::none, SenseLine::cts, SenseLine::dsr, SenseLine::dcd};
-  drivers::drawer::SerialDrawerSettings drawer;
-  drawer.port = readSerial(table, 9600);
-  drawer.trigger = readTrigger(table);
-  drawer.sense = kLines.at(table.oneOf("sense", {"none", "cts", "dsr", "dcd"}, 0));
-  drawer.polarity = kPolarities.at(table.oneOf("sensor", kPolarityNames, 0));
-  drawer.openDeadline = readMillis(table, "open_ms", 10000, drawer.openDeadline);
+void readLineDrawer(TomlTable& table, drivers::drawer::StandaloneDrawerSettings& drawer) {
+  constexpr std::array kLines{SenseLine::none, SenseLine::cts, SenseLine::dsr, SenseLine::dcd, SenseLine::ri};
+  drawer.link = readSerial(table, 9600);
+  drawer.trigger = readTrigger(table, "07", kLineTrigger);
+  drawer.sense = kLines.at(table.oneOf("sense", {"none", "cts", "dsr", "dcd", "ri"}, 0));
   drawer.firstCharge = std::chrono::milliseconds(table.integer("first_charge_ms", 0, 15000, 0));
   drawer.nextCharge = std::chrono::milliseconds(table.integer("next_charge_ms", 0, 15000, 0));
+}
+
+void readHidDrawer(TomlTable& table, drivers::drawer::StandaloneDrawerSettings& drawer) {
+  if (table.has("port")) table.refuse("port", "both port and usb", "one of them");
+  drawer.link = UsbHidSettings{readUsb(table), HidUse::drawer};
+  drawer.trigger = readTrigger(table, "00 01 01", kReportTrigger);
+  if (!table.has("sense_byte")) return;
+  drawer.senseBit = drivers::drawer::SenseBit{static_cast<std::size_t>(table.integer("sense_byte", 0, 63)),
+                                              static_cast<std::uint8_t>(1U << table.integer("sense_bit", 0, 7, 0))};
+}
+
+void readStandaloneDrawer(TomlTable table, Office& office) {
+  drivers::drawer::StandaloneDrawerSettings drawer;
+  table.has("usb") ? readHidDrawer(table, drawer) : readLineDrawer(table, drawer);
+  drawer.polarity = kPolarities.at(table.oneOf("sensor", kPolarityNames, 0));
+  drawer.openDeadline = readMillis(table, "open_ms", 10000, drawer.openDeadline);
   table.finish();
-  office.devices.serialDrawer = drawer;
+  office.devices.standaloneDrawer = drawer;
 }
 
 void readPrinterDrawer(TomlTable table, Office& office) {
@@ -173,11 +191,11 @@ std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesy
   std::vector<std::filesystem::path> profile;
   if (auto printer = file.maybeTable("printer")) profile = readPrinter(std::move(*printer), shared, office);
   if (auto drawer = file.maybeTable("drawer")) {
-    if (drawer->has("port")) {
-      readSerialDrawer(std::move(*drawer), office);
+    if (drawer->has("port") || drawer->has("usb")) {
+      readStandaloneDrawer(std::move(*drawer), office);
     } else if (profile.empty()) {
       file.refuse("drawer", "a drawer without a printer",
-                  "a [printer], whose port the drawer is on, or a port of its own");
+                  "a [printer], whose port the drawer is on, or a port or usb of its own");
     } else {
       readPrinterDrawer(std::move(*drawer), office);
     }

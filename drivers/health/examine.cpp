@@ -164,9 +164,9 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
     take(drawer);
     if (settings.drawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
   }
-  if (settings.serialDrawer) {
+  if (settings.standaloneDrawer) {
     Examiner drawer("drawer", plugged);
-    drawer(settings.serialDrawer->port);
+    std::visit(drawer, settings.standaloneDrawer->link);
     take(drawer);
     if (settings.serialDrawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
   }

@@ -44,7 +44,7 @@ class CountedTransport final : public Transport {
 
 std::optional<Device> deviceOf(const DeviceSettings& settings, const Link& link) {
   if (settings.printer && settings.printer->link == link) return Device::printer;
-  if (settings.serialDrawer && Link(settings.serialDrawer->port) == link) return Device::drawer;
+  if (settings.standaloneDrawer && drawerLink(*settings.standaloneDrawer) == link) return Device::drawer;
   if (settings.scanner && settings.scanner->link == link) return Device::scanner;
   if (settings.display && settings.display->link == link) return Device::display;
   return std::nullopt;

@@ -12,7 +12,7 @@ constexpr std::chrono::milliseconds kLookEvery{200};  // at a line that tells no
 
 }  // namespace
 
-DrawerWorker::DrawerWorker(const drawer::SerialDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
+DrawerWorker::DrawerWorker(const drawer::StandaloneDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
                            const RackListener& listener, OpenLink openLink)
     : settings_(settings),
       listener_(listener),
@@ -55,8 +55,8 @@ void DrawerWorker::run() {
 
 void DrawerWorker::keepOpen() {
   if (drawer_.isOpen() || !reopener_.due()) return;
-  const auto opened =
-      drawer_.open([this](transport::Listener listener) { return openLink_(settings_.port, std::move(listener)); });
+  const auto opened = drawer_.open(
+      [this](transport::Listener listener) { return openLink_(drawerLink(settings_), std::move(listener)); });
   reopener_.tried(opened);
 }
 

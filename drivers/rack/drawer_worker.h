@@ -8,7 +8,7 @@
 #include <optional>
 #include <thread>
 
-#include "drivers/drawer/serial_drawer.h"
+#include "drivers/drawer/standalone_drawer.h"
 #include "drivers/rack/bell.h"
 #include "drivers/rack/rack.h"
 #include "drivers/rack/reopener.h"
@@ -17,7 +17,7 @@ namespace till::drivers::rack {
 
 class DrawerWorker {
  public:
-  DrawerWorker(const drawer::SerialDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
+  DrawerWorker(const drawer::StandaloneDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
                const RackListener& listener, OpenLink openLink);
   ~DrawerWorker();
   DrawerWorker(const DrawerWorker&) = delete;
@@ -34,14 +34,14 @@ class DrawerWorker {
   void tellState();
   [[nodiscard]] std::optional<std::int64_t> nextKick();
 
-  const drawer::SerialDrawerSettings settings_;
+  const drawer::StandaloneDrawerSettings settings_;
   const RackListener& listener_;
   const OpenLink openLink_;
   Bell bell_;
   std::mutex mutex_;
   std::deque<std::int64_t> kicks_;
   std::atomic<bool> stopping_ = false;
-  drawer::SerialDrawer drawer_;
+  drawer::StandaloneDrawer drawer_;
   Reopener reopener_;
   std::optional<drawer::DrawerState> told_;
   std::optional<bool> toldLine_;

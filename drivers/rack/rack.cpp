@@ -26,14 +26,16 @@ bool hasUsb(const DeviceSettings& settings) {
   const auto isUsb = [](const auto& device) {
     return device && !std::holds_alternative<transport::SerialSettings>(device->link);
   };
-  return isUsb(settings.printer) || isUsb(settings.scanner) || isUsb(settings.display);
+  const bool drawer =
+      settings.standaloneDrawer && std::holds_alternative<transport::UsbHidSettings>(settings.standaloneDrawer->link);
+  return drawer || isUsb(settings.printer) || isUsb(settings.scanner) || isUsb(settings.display);
 }
 
 class WorkingRack : public Rack {
  public:
   WorkingRack(const DeviceSettings& settings, RackListener listener, const OpenLink& open)
       : listener_(std::move(listener)), printer_(settings, listener_, open) {
-    if (settings.serialDrawer) drawer_.emplace(*settings.serialDrawer, settings.reopenEvery, listener_, open);
+    if (settings.standaloneDrawer) drawer_.emplace(*settings.standaloneDrawer, settings.reopenEvery, listener_, open);
     if (settings.display) display_.emplace(*settings.display, settings.reopenEvery, listener_, open);
     if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
     if (hasUsb(settings)) plugs_.emplace([this] { lookNow(); });
@@ -62,6 +64,10 @@ class WorkingRack : public Rack {
 };
 
 }  // namespace
+
+Link drawerLink(const drawer::StandaloneDrawerSettings& settings) {
+  return std::visit([](const auto& link) { return Link(link); }, settings.link);
+}
 
 std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener) {
   return startRack(settings, std::move(listener), openLink);

@@ -11,7 +11,7 @@
 #include <variant>
 
 #include "drivers/display/display_profile.h"
-#include "drivers/drawer/serial_drawer.h"
+#include "drivers/drawer/standalone_drawer.h"
 #include "drivers/printer/print_document.h"
 #include "drivers/printer/profile.h"
 #include "drivers/printer/receipt_printer.h"
@@ -50,8 +50,8 @@ struct CustomerLines {
 
 struct DeviceSettings {
   std::optional<PrinterSettings> printer;
-  std::optional<drawer::DrawerSettings> drawer;              // on the printer's port, or
-  std::optional<drawer::SerialDrawerSettings> serialDrawer;  // on a line of its own
+  std::optional<drawer::DrawerSettings> drawer;                      // on the printer's port, or
+  std::optional<drawer::StandaloneDrawerSettings> standaloneDrawer;  // on a line of its own
   std::optional<ScannerSettings> scanner;
   std::optional<DisplaySettings> display;
   std::chrono::milliseconds reopenEvery{500};  // how often a missing device is looked for
@@ -61,6 +61,9 @@ struct DeviceSettings {
 enum class ScannerState { ready, missing };
 
 enum class Device { printer, drawer, scanner, display };  // drawer: one with a line of its own
+
+// The link that a drawer of its own is on.
+[[nodiscard]] Link drawerLink(const drawer::StandaloneDrawerSettings& settings);
 
 struct RackListener {
   std::function<void(scanner::Scan)> scanned;

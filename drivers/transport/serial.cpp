@@ -132,7 +132,8 @@ class SerialTransport : public Transport {
     if (sp_get_signals(port_->get(), &lines) != SP_OK) {
       return tl::unexpected(Fault{FaultCode::unsupported, "the port tells no modem lines"});
     }
-    return ModemLines{(lines & SP_SIG_CTS) != 0, (lines & SP_SIG_DSR) != 0, (lines & SP_SIG_DCD) != 0};
+    return ModemLines{(lines & SP_SIG_CTS) != 0, (lines & SP_SIG_DSR) != 0, (lines & SP_SIG_DCD) != 0,
+                      (lines & SP_SIG_RI) != 0};
   }
 
  private:

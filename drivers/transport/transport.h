@@ -45,6 +45,7 @@ struct ModemLines {
   bool cts = false;
   bool dsr = false;
   bool dcd = false;
+  bool ri = false;
 };
 
 class Transport {
@@ -77,8 +78,8 @@ struct UsbSettings {
   friend bool operator==(const UsbSettings&, const UsbSettings&) = default;
 };
 
-// A scanner or the like on USB HID.
-enum class HidUse { pos, keyboard };
+// A scanner or a drawer on USB HID.
+enum class HidUse { pos, keyboard, drawer };
 struct UsbHidSettings : UsbSettings {
   HidUse use = HidUse::pos;
   friend bool operator==(const UsbHidSettings&, const UsbHidSettings&) = default;

@@ -20,7 +20,8 @@ struct KindWords {
 constexpr std::array kKinds{
     KindWords{"USB printer", "lp", "a vendor-class printer always needs one",
               "stop CUPS (cups, cups-browsed, ipp-usb) or delete its queue for this printer"},
-    KindWords{"USB scanner", "dialout", "a HID device always needs one", "close the program that reads this scanner"}};
+    KindWords{"USB scanner", "dialout", "a HID device always needs one", "close the program that reads this scanner"},
+    KindWords{"USB drawer", "dialout", "a HID device always needs one", "close the program that holds this drawer"}};
 
 std::mutex heldMutex;
 std::weak_ptr<UsbContext> held;

@@ -38,7 +38,7 @@ class UsbContext {
 };
 
 // What the device is to us: its word in a fault, and the cures that go with it.
-enum class UsbKind { printer, scanner };
+enum class UsbKind { printer, scanner, drawer };
 
 // libusb's error number in our words, with the cure where one is known. `device` begins with its ids ("04b8:0e15 ...").
 [[nodiscard]] Fault usbFault(int error, const std::string& device, UsbKind kind);

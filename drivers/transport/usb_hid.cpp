@@ -37,6 +37,7 @@ constexpr std::uint16_t kReportProtocol = 1;
 // Honeywell and its Youjie keep silent on HID-POS until feature report 254 is set to 1 (hardware-docs/scanners.md).
 constexpr std::array kToldToReport{0x0C2E, 0x23D0};
 constexpr std::uint16_t kRouteReport = 0x03FE;
+constexpr std::uint16_t kOutput = 0x0200;  // an output report, number 0
 
 // A claimed interface; released, and with that given back to usbhid, when it goes.
 class HidInterface {
@@ -73,6 +74,17 @@ class HidInterface {
     tell(kSetProtocol, kBootProtocol, {});
     tell(kSetIdle, 0, {});
   }
+  // HID 1.11, 7.2.2: an output report through endpoint 0, which every device takes. The number is not sent where it is
+  // 0.
+  [[nodiscard]] int sendReport(std::span<const std::byte> report, unsigned millis) {
+    const auto number = std::to_integer<std::uint16_t>(report.front());
+    std::vector<unsigned char> data(reinterpret_cast<const unsigned char*>(report.data()),
+                                    reinterpret_cast<const unsigned char*>(report.data()) + report.size());
+    if (number == 0) data.erase(data.begin());
+    return libusb_control_transfer(handle_, kToInterface, kSetReport, static_cast<std::uint16_t>(kOutput | number),
+                                   static_cast<std::uint16_t>(choice_.interface), data.data(),
+                                   static_cast<std::uint16_t>(data.size()), millis);
+  }
   void routeToHid() {
     std::array<unsigned char, 2> report{0xFE, 0x01};
     tell(kSetReport, kRouteReport, report);
@@ -100,8 +112,8 @@ struct OpenedHid {
 // The device and its pending read. The callback runs on the event thread.
 class HidWire {
  public:
-  HidWire(OpenedHid hid, Listener listener)
-      : hid_(std::move(hid)), listener_(std::move(listener)), in_(libusb_alloc_transfer(0)) {
+  HidWire(OpenedHid hid, UsbKind kind, Listener listener)
+      : hid_(std::move(hid)), kind_(kind), listener_(std::move(listener)), in_(libusb_alloc_transfer(0)) {
     const std::size_t packet = std::max<std::size_t>(hid_.interface->choice().in.maxPacket, 1);
     // Whole packets, and no more of them than a report has: one that fills its packets has no short one to end it.
     const std::size_t report = std::max<std::size_t>(longestHidReport(hid_.descriptor), 1);
@@ -133,6 +145,8 @@ class HidWire {
   }
 
   [[nodiscard]] const std::string& name() const { return hid_.device.name; }
+  [[nodiscard]] UsbKind kind() const { return kind_; }
+  [[nodiscard]] HidInterface& interface() { return *hid_.interface; }
 
  private:
   static void LIBUSB_CALL onIn(libusb_transfer* transfer) {
@@ -160,7 +174,7 @@ class HidWire {
       tell = !closing_;
       stalled_ = status == LIBUSB_TRANSFER_STALL;
     }
-    const std::string who = wordOf(UsbKind::scanner) + ' ' + name();
+    const std::string who = wordOf(kind_) + ' ' + name();
     if (tell && listener_.lost) {
       listener_.lost(stalled_ ? Fault{FaultCode::stalled, who + " stalls"}
                               : Fault{FaultCode::gone, who + " is unplugged"});
@@ -171,6 +185,7 @@ class HidWire {
   }
 
   const OpenedHid hid_;
+  const UsbKind kind_;
   const Listener listener_;
   libusb_transfer* const in_;
   std::vector<std::byte> buffer_;
@@ -188,16 +203,32 @@ class HidTransport : public Transport {
   ~HidTransport() override {
     if (!wire_->stop()) static_cast<void>(wire_.release());
   }
-  tl::expected<void, Fault> write(std::span<const std::byte>, Deadline) override {
-    return tl::unexpected(Fault{FaultCode::unsupported, "nothing is written to a HID scanner"});
+  tl::expected<void, Fault> write(std::span<const std::byte> report, Deadline deadline) override {
+    if (wire_->kind() != UsbKind::drawer || report.empty()) {
+      return tl::unexpected(Fault{FaultCode::unsupported, "nothing is written to a HID scanner"});
+    }
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.when() - Clock::now()).count();
+    const int sent =
+        wire_->interface().sendReport(report, static_cast<unsigned>(std::clamp<long>(left, 1, kControlMillis)));
+    if (sent >= 0) return {};
+    const std::string who = wordOf(UsbKind::drawer) + ' ' + wire_->name();
+    if (sent == LIBUSB_ERROR_TIMEOUT) return tl::unexpected(Fault{FaultCode::timedOut, who + " takes no report"});
+    if (sent == LIBUSB_ERROR_PIPE) return tl::unexpected(Fault{FaultCode::stalled, who + " refuses the report"});
+    return tl::unexpected(Fault{FaultCode::gone, who + " is unplugged", 0, true});
   }
 
  private:
   std::unique_ptr<HidWire> wire_;
 };
 
+UsbKind kindOf(HidUse use) { return use == HidUse::drawer ? UsbKind::drawer : UsbKind::scanner; }
+
 Fault wrongMode(const std::string& name, HidUse use) {
   const std::string is = wordOf(UsbKind::scanner) + ' ' + name + " is not in ";
+  if (use == HidUse::drawer) {
+    return {FaultCode::unsupported,
+            wordOf(UsbKind::drawer) + ' ' + name + " has no HID interface that reports anything"};
+  }
   return {FaultCode::unsupported,
           use == HidUse::pos ? is + "HID-POS mode: scan its manual's code for HID-POS (\"IBM hand-held\" and "
                                     "\"keyboard\" are other modes), or set mode = \"keyboard\""
@@ -214,12 +245,12 @@ tl::expected<OpenedHid, Fault> openFitting(FoundUsb device, const UsbHidSettings
   for (const HidChoice& choice : keyboard ? hidKeyboards(device.alternates) : hidOthers(device.alternates)) {
     auto interface = std::make_unique<HidInterface>(device, choice);
     if (const int error = interface->claim(); error != LIBUSB_SUCCESS) {
-      return tl::unexpected(usbFault(error, device.name, UsbKind::scanner));
+      return tl::unexpected(usbFault(error, device.name, kindOf(settings.use)));
     }
     auto descriptor = interface->readDescriptor();
-    if (!keyboard && !declaresHidUsage(descriptor, kPosPage, kScannerUsage)) continue;
+    if (settings.use == HidUse::pos && !declaresHidUsage(descriptor, kPosPage, kScannerUsage)) continue;
     if (keyboard) interface->useBootProtocol();
-    if (!keyboard && isRouted(settings)) interface->routeToHid();
+    if (settings.use == HidUse::pos && isRouted(settings)) interface->routeToHid();
     return OpenedHid{std::move(device), std::move(interface), std::move(descriptor)};
   }
   return tl::unexpected(wrongMode(device.name, settings.use));
@@ -228,13 +259,14 @@ tl::expected<OpenedHid, Fault> openFitting(FoundUsb device, const UsbHidSettings
 }  // namespace
 
 tl::expected<std::unique_ptr<Transport>, Fault> openUsbHid(const UsbHidSettings& settings, Listener listener) {
-  auto device = findUsb(settings, UsbKind::scanner, [](const auto&) { return true; });
+  const UsbKind kind = kindOf(settings.use);
+  auto device = findUsb(settings, kind, [](const auto&) { return true; });
   if (!device) return tl::unexpected(device.error());
   auto hid = openFitting(std::move(*device), settings);
   if (!hid) return tl::unexpected(hid.error());
-  auto wire = std::make_unique<HidWire>(std::move(*hid), std::move(listener));
+  auto wire = std::make_unique<HidWire>(std::move(*hid), kind, std::move(listener));
   if (wire->start()) return std::make_unique<HidTransport>(std::move(wire));
-  return tl::unexpected(usbFault(LIBUSB_ERROR_NO_DEVICE, wire->name(), UsbKind::scanner));
+  return tl::unexpected(usbFault(LIBUSB_ERROR_NO_DEVICE, wire->name(), kind));
 }
 
 }  // namespace till::drivers::transport

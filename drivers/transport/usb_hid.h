@@ -8,7 +8,8 @@ namespace till::drivers::transport {
 
 // Opens at once or fails at once. The listener hears packets, one a call: first, before this returns and on its thread,
 // the report descriptor; then each input report as it came (of a boot keyboard: 8 bytes, boot protocol), zero-length
-// ones too. write() is `unsupported`: nothing is sent but what opening needs.
+// ones too. write() sends one output report to a drawer (its number first; 0 where its reports have none), and is
+// `unsupported` for a scanner: nothing is sent to one but what opening needs.
 // notFound, noPermission, busy: as openUsbPrinter. unsupported: it is plugged in but not in the mode that
 // `settings.use` asks for; the detail says so and what to scan. The kernel driver has the device back when the
 // transport is closed.

@@ -139,10 +139,12 @@ rack::DeviceSettings fourDevices() {
   rack::DeviceSettings settings;
   settings.printer.emplace();
   settings.printer->link = drivers::transport::UsbSettings{kVendor, kProduct, "", ""};
-  settings.serialDrawer.emplace();
-  settings.serialDrawer->port.port = kFirstTty;
-  settings.serialDrawer->sense = drivers::drawer::SenseLine::cts;
-  settings.serialDrawer->polarity = drivers::drawer::SensorPolarity::highIsOpen;
+  settings.standaloneDrawer.emplace();
+  drivers::transport::SerialSettings line;
+  line.port = kFirstTty;
+  settings.standaloneDrawer->link = line;
+  settings.standaloneDrawer->sense = drivers::drawer::SenseLine::cts;
+  settings.standaloneDrawer->polarity = drivers::drawer::SensorPolarity::highIsOpen;
   settings.scanner.emplace();
   settings.scanner->link =
       drivers::transport::UsbHidSettings{{kScannerVendor, kScannerProduct, "", ""}, drivers::transport::HidUse::pos};

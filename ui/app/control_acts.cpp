@@ -26,7 +26,7 @@ struct ActWords {
   DeviceAct act;
   bool (*configured)(const DeviceSettings&);
 };
-bool hasDrawer(const DeviceSettings& devices) { return devices.drawer || devices.serialDrawer; }
+bool hasDrawer(const DeviceSettings& devices) { return devices.drawer || devices.standaloneDrawer; }
 constexpr std::array<ActWords, 5> kActs{
     {{"print", DeviceAct::print, [](const DeviceSettings& devices) { return devices.printer.has_value(); }},
      {"kick", DeviceAct::kick, hasDrawer},

@@ -57,7 +57,7 @@ tl::expected<Lesson, Failure> learn(DeviceBench& bench, int seconds) {
 Outcome teach(const Given& given, const Options& options) {
   const auto settings = office(options);
   if (!settings) return tl::unexpected(settings.error());
-  if (!settings->devices.drawer && !settings->devices.serialDrawer) {
+  if (!settings->devices.drawer && !settings->devices.standaloneDrawer) {
     return tl::unexpected(Failure{kConfig, "the office has no drawer"});
   }
   const auto seconds = secondsFrom(given.at("--seconds"), kHandsSeconds);

@@ -56,7 +56,7 @@ struct Step {
 std::vector<Step> stepsFor(const drivers::rack::DeviceSettings& devices, const std::string& only, bool kick,
                            int scanSeconds) {
   std::vector<Step> steps;
-  const bool drawer = devices.drawer || devices.serialDrawer;
+  const bool drawer = devices.drawer || devices.standaloneDrawer;
   if (devices.printer) steps.push_back({"printer", {.act = "print"}});
   if (drawer) steps.push_back({"drawer", {.act = "sense", .seconds = kSenseSeconds}});
   if (drawer && kick) steps.push_back({"drawer", {.act = "kick"}});

@@ -151,7 +151,7 @@ Outcome record(const Given& given, const Options& options) {
   if (!seconds) return tl::unexpected(seconds.error());
   const bool scanner = given.at("device") == "scanner";
   rack::DeviceSettings devices = settings->devices;
-  devices.serialDrawer.reset();
+  devices.standaloneDrawer.reset();
   devices.display.reset();
   if (scanner) devices.printer.reset(), devices.drawer.reset();
   if (!scanner) devices.scanner.reset();

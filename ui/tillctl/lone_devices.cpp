@@ -95,7 +95,7 @@ Tried LoneDevices::kick(const TryOut&) {
   const std::int64_t kick = next_++;
   rack_->kick(kick);
   if (!wait(kDriversTime, [&] { return kicks_.contains(kick); })) return {"failed", "no answer", false};
-  const Device on = office_.devices.serialDrawer ? Device::drawer : Device::printer;
+  const Device on = office_.devices.standaloneDrawer ? Device::drawer : Device::printer;
   const std::lock_guard lock(mutex_);
   return {nameOf(kKicks, kicks_[kick]), faults_[on], false};
 }

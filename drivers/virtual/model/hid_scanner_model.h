@@ -20,6 +20,8 @@ class HidDevice {
   // In order, each once; some are empty. None: it has nothing to say.
   virtual std::optional<std::vector<std::byte>> takeReport() = 0;
   virtual void setFeature(std::span<const std::byte> report) = 0;  // its number first
+  // An output report, without its number. A scanner has none.
+  virtual void setOutput(std::span<const std::byte> /*report*/) {}
 };
 
 struct HidScannerTraits {

@@ -11,6 +11,7 @@ constexpr std::size_t kSetupBytes = 8;
 constexpr std::uint8_t kSetReport = 0x09;
 constexpr std::uint8_t kSetIdle = 0x0A;
 constexpr std::uint8_t kSetProtocol = 0x0B;
+constexpr std::uint8_t kOutput = 2;
 constexpr std::uint8_t kFeature = 3;
 
 }  // namespace
@@ -35,6 +36,7 @@ std::optional<std::string> hidControl(model::HidDevice& hid, std::span<const std
   }
   if (setup[0] != 0x21) return std::nullopt;
   if (setup[1] == kSetReport && setup[3] == kFeature) hid.setFeature(std::as_bytes(setup.subspan(kSetupBytes)));
+  if (setup[1] == kSetReport && setup[3] == kOutput) hid.setOutput(std::as_bytes(setup.subspan(kSetupBytes)));
   if (setup[1] == kSetReport || setup[1] == kSetIdle || setup[1] == kSetProtocol) return std::string();
   return std::nullopt;
 }

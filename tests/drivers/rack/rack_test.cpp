@@ -198,8 +198,8 @@ TEST_F(RackTest, aDrawerOnALineOfItsOwnOpensWhileThePrinterIsGone) {
     return bytes.size();
   });
   settings_.drawer.reset();
-  settings_.serialDrawer = drawer::SerialDrawerSettings{};
-  settings_.serialDrawer->port.port = "drawer";
+  settings_.standaloneDrawer = drawer::StandaloneDrawerSettings{};
+  settings_.standaloneDrawer->link = transport::SerialSettings{.port = "drawer"};
   device_.wire->unplug();
   const auto rack = startRack(settings_, told_.listener(), [&](const Link& link, transport::Listener listener) {
     const std::string port = std::get<transport::SerialSettings>(link).port;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A drawer on a serial line: a port that keeps what is written and whose lines a test moves.
-#include "drivers/drawer/serial_drawer.h"
+#include "drivers/drawer/standalone_drawer.h"
 
 #include <gtest/gtest.h>
 
@@ -43,14 +43,14 @@ class BoxPort : public transport::Transport {
   Box& box_;
 };
 
-class SerialDrawerTest : public testing::Test {
+class StandaloneDrawerTest : public testing::Test {
  protected:
-  SerialDrawerTest() {
+  StandaloneDrawerTest() {
     settings_.sense = SenseLine::cts;
     settings_.polarity = SensorPolarity::highIsOpen;
     settings_.openDeadline = 30ms;
   }
-  SerialDrawer& open() {
+  StandaloneDrawer& open() {
     drawer_.emplace(settings_);
     EXPECT_TRUE(drawer_->open([this](transport::Listener listener) {
       box_.lost = std::move(listener.lost);
@@ -59,13 +59,13 @@ class SerialDrawerTest : public testing::Test {
     return *drawer_;
   }
 
-  SerialDrawerSettings settings_;
+  StandaloneDrawerSettings settings_;
   Box box_;
-  std::optional<SerialDrawer> drawer_;
+  std::optional<StandaloneDrawer> drawer_;
 };
 
-TEST_F(SerialDrawerTest, aTriggerOpensItAndTheLineSaysSo) {
-  SerialDrawer& drawer = open();
+TEST_F(StandaloneDrawerTest, aTriggerOpensItAndTheLineSaysSo) {
+  StandaloneDrawer& drawer = open();
   EXPECT_EQ(drawer.state(), DrawerState::closed);
   EXPECT_EQ(drawer.kick(), KickOutcome::opened);
   EXPECT_EQ(box_.written, "\x07");
@@ -74,24 +74,33 @@ TEST_F(SerialDrawerTest, aTriggerOpensItAndTheLineSaysSo) {
   EXPECT_EQ(drawer.state(), DrawerState::closed);
 }
 
-TEST_F(SerialDrawerTest, theOtherPolarityIsTaughtTheSameWay) {
+TEST_F(StandaloneDrawerTest, theOtherPolarityIsTaughtTheSameWay) {
   settings_.polarity = SensorPolarity::lowIsOpen;
   EXPECT_EQ(open().state(), DrawerState::open);
 }
 
-TEST_F(SerialDrawerTest, aTriggerThatIsIgnoredIsRepeatedOnce) {
+TEST_F(StandaloneDrawerTest, aSensorOnTheRingLineIsReadAsAnyOther) {
+  settings_.sense = SenseLine::ri;
+  StandaloneDrawer& drawer = open();
+  EXPECT_EQ(drawer.state(), DrawerState::closed);
+  box_.lines.ri = true;
+  drawer.poll();
+  EXPECT_EQ(drawer.state(), DrawerState::open);
+}
+
+TEST_F(StandaloneDrawerTest, aTriggerThatIsIgnoredIsRepeatedOnce) {
   box_.ignored = 1;
   EXPECT_EQ(open().kick(), KickOutcome::opened);
   EXPECT_EQ(box_.written, "\x07\x07");
 }
 
-TEST_F(SerialDrawerTest, oneThatStaysShutIsNamedAfterTwo) {
+TEST_F(StandaloneDrawerTest, oneThatStaysShutIsNamedAfterTwo) {
   box_.ignored = 9;
   EXPECT_EQ(open().kick(), KickOutcome::notOpened);
   EXPECT_EQ(box_.written, "\x07\x07");
 }
 
-TEST_F(SerialDrawerTest, withoutASensorItIsUnknownAndNeverGoodNews) {
+TEST_F(StandaloneDrawerTest, withoutASensorItIsUnknownAndNeverGoodNews) {
   settings_.sense = SenseLine::none;
   EXPECT_EQ(open().kick(), KickOutcome::unknown);
   EXPECT_EQ(drawer_->state(), DrawerState::unknown);
@@ -103,8 +112,8 @@ TEST_F(SerialDrawerTest, withoutASensorItIsUnknownAndNeverGoodNews) {
   EXPECT_EQ(open().kick(), KickOutcome::unknown);
 }
 
-TEST_F(SerialDrawerTest, aPortThatIsGoneFailsAndCanBeOpenedAgain) {
-  SerialDrawer& drawer = open();
+TEST_F(StandaloneDrawerTest, aPortThatIsGoneFailsAndCanBeOpenedAgain) {
+  StandaloneDrawer& drawer = open();
   box_.fault = FaultCode::gone;
   EXPECT_EQ(drawer.kick(), KickOutcome::failed);
   EXPECT_FALSE(drawer.isOpen());
@@ -114,22 +123,22 @@ TEST_F(SerialDrawerTest, aPortThatIsGoneFailsAndCanBeOpenedAgain) {
   EXPECT_EQ(open().kick(), KickOutcome::opened);
 }
 
-TEST_F(SerialDrawerTest, anUnplugThatIsOnlyToldClosesIt) {
-  SerialDrawer& drawer = open();
+TEST_F(StandaloneDrawerTest, anUnplugThatIsOnlyToldClosesIt) {
+  StandaloneDrawer& drawer = open();
   box_.lost(Fault{FaultCode::gone, "pulled"});
   drawer.poll();
   EXPECT_FALSE(drawer.isOpen());
 }
 
-TEST_F(SerialDrawerTest, itChargesBeforeTheFirstTriggerAndACancelEndsTheWait) {
+TEST_F(StandaloneDrawerTest, itChargesBeforeTheFirstTriggerAndACancelEndsTheWait) {
   settings_.firstCharge = 1h;
-  SerialDrawer& drawer = open();
+  StandaloneDrawer& drawer = open();
   drawer.cancel();
   EXPECT_EQ(drawer.kick(), KickOutcome::failed);
   EXPECT_EQ(box_.written, "");
 }
 
-TEST_F(SerialDrawerTest, twoBytesWhereItsSwitchesSaySo) {
+TEST_F(StandaloneDrawerTest, twoBytesWhereItsSwitchesSaySo) {
   settings_.trigger = {std::byte{0x1B}, std::byte{0x07}};
   EXPECT_EQ(open().kick(), KickOutcome::opened);
   EXPECT_EQ(box_.written, "\x1B\x07");

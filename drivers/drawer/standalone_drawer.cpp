@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "drivers/drawer/serial_drawer.h"
+#include "drivers/drawer/standalone_drawer.h"
 
 #include <algorithm>
+#include <array>
 #include <thread>
 #include <utility>
 
@@ -16,42 +17,68 @@ constexpr int kTriggers = 2;
 constexpr std::chrono::milliseconds kWriteDeadline{1000};
 constexpr std::chrono::milliseconds kLookEvery{20};
 
-bool lineOf(const transport::ModemLines& lines, SenseLine which) {
-  return which == SenseLine::cts ? lines.cts : which == SenseLine::dsr ? lines.dsr : lines.dcd;
-}
+struct LineRow {
+  SenseLine line;
+  bool transport::ModemLines::* value;
+};
+constexpr std::array kLines{
+    LineRow{SenseLine::cts, &transport::ModemLines::cts}, LineRow{SenseLine::dsr, &transport::ModemLines::dsr},
+    LineRow{SenseLine::dcd, &transport::ModemLines::dcd}, LineRow{SenseLine::ri, &transport::ModemLines::ri}};
 
 }  // namespace
 
-tl::expected<void, Fault> SerialDrawer::open(const OpenTransport& openTransport) {
+struct StandaloneDrawer::Heard {
+  std::atomic<bool> lost = false;
+  std::atomic<int> bit = -1;  // -1: no report has said yet
+
+  // The first packet of a HID link is its report descriptor.
+  void report(std::span<const std::byte> bytes, const SenseBit& sense) {
+    if (!std::exchange(described, true) || sense.byte >= bytes.size()) return;
+    bit = (std::to_integer<std::uint8_t>(bytes[sense.byte]) & sense.mask) != 0 ? 1 : 0;
+  }
+  bool described = false;  // of the listener's thread
+};
+
+tl::expected<void, Fault> StandaloneDrawer::open(const OpenTransport& openTransport) {
   close();
-  auto lost = std::make_shared<std::atomic<bool>>(false);
-  auto opened = openTransport({{}, [lost](const Fault&) { *lost = true; }});
+  auto heard = std::make_shared<Heard>();
+  const auto received = [heard, sense = settings_.senseBit](std::span<const std::byte> bytes) {
+    if (sense) heard->report(bytes, *sense);
+  };
+  auto opened = openTransport({received, [heard](const Fault&) { heard->lost = true; }});
   if (!opened) return tl::unexpected(opened.error());
   transport_ = std::move(*opened);
-  lost_ = std::move(lost);
+  heard_ = std::move(heard);
   chargedAt_ = Clock::now() + settings_.firstCharge;
   poll();
   return {};
 }
 
-void SerialDrawer::close() {
+void StandaloneDrawer::close() {
   transport_.reset();
   line_.reset();
   state_ = DrawerState::unknown;
 }
 
-void SerialDrawer::poll() {
+void StandaloneDrawer::poll() {
   if (!transport_) return;
-  if (*lost_) return close();
-  line_.reset();
-  if (settings_.sense == SenseLine::none) return;
-  if (const auto lines = transport_->modemLines()) line_ = lineOf(*lines, settings_.sense);
+  if (heard_->lost) return close();
+  line_ = readLine();
   state_ = DrawerState::unknown;
   if (!line_ || settings_.polarity == SensorPolarity::untaught) return;
   state_ = *line_ == (settings_.polarity == SensorPolarity::highIsOpen) ? DrawerState::open : DrawerState::closed;
 }
 
-KickOutcome SerialDrawer::kick() {
+std::optional<bool> StandaloneDrawer::readLine() const {
+  if (settings_.senseBit && heard_->bit >= 0) return heard_->bit == 1;
+  const auto row =
+      std::find_if(kLines.begin(), kLines.end(), [&](const auto& one) { return one.line == settings_.sense; });
+  if (row == kLines.end()) return std::nullopt;
+  const auto lines = transport_->modemLines();
+  return lines ? std::optional((*lines).*(row->value)) : std::nullopt;
+}
+
+KickOutcome StandaloneDrawer::kick() {
   for (int number = 0; number < kTriggers; ++number) {
     if (!trigger()) return number == 0 ? KickOutcome::failed : KickOutcome::unknown;
     const Deadline deadline = Deadline::in(settings_.openDeadline);
@@ -64,7 +91,7 @@ KickOutcome SerialDrawer::kick() {
   return KickOutcome::notOpened;
 }
 
-bool SerialDrawer::trigger() {
+bool StandaloneDrawer::trigger() {
   if (!transport_ || !waitUntil(chargedAt_)) return false;
   const auto written = transport_->write(settings_.trigger, Deadline::in(kWriteDeadline));
   chargedAt_ = Clock::now() + settings_.nextCharge;
@@ -73,7 +100,7 @@ bool SerialDrawer::trigger() {
   return false;
 }
 
-bool SerialDrawer::waitUntil(Clock::time_point when) const {
+bool StandaloneDrawer::waitUntil(Clock::time_point when) const {
   while (!cancelled_ && Clock::now() < when) {
     std::this_thread::sleep_until(std::min(when, Clock::now() + kLookEvery));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A cash drawer with a serial line of its own (APG SerialPRO and the like), or behind a USB trigger that is a serial
-// port to the system (hardware-docs/cash-drawers.md). Belongs to one thread.
+// A cash drawer that hangs on no printer: on a serial line (APG SerialPRO and the like), behind a USB trigger that is a
+// serial port to the system, or a USB HID device (hardware-docs/cash-drawers.md). Belongs to one thread.
 #pragma once
 
 #include <atomic>
@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "drivers/drawer/drawer_state.h"
@@ -15,12 +16,20 @@
 
 namespace till::drivers::drawer {
 
-enum class SenseLine { none, cts, dsr, dcd };
+enum class SenseLine { none, cts, dsr, dcd, ri };
 
-struct SerialDrawerSettings {
-  transport::SerialSettings port;
-  std::vector<std::byte> trigger{std::byte{0x07}};  // BEL; any byte for most triggers
-  SenseLine sense = SenseLine::none;
+// Where a HID drawer's input reports say whether it is open: a bit, counted with the report's number if it has one.
+struct SenseBit {
+  std::size_t byte = 0;
+  std::uint8_t mask = 0x01;
+};
+
+struct StandaloneDrawerSettings {
+  std::variant<transport::SerialSettings, transport::UsbHidSettings> link;
+  // Serial: BEL; any byte for most triggers. HID: an output report, its number first (0: it has none).
+  std::vector<std::byte> trigger{std::byte{0x07}};
+  SenseLine sense = SenseLine::none;                   // serial
+  std::optional<SenseBit> senseBit;                    // HID
   SensorPolarity polarity = SensorPolarity::untaught;  // high: the line is asserted
   std::chrono::milliseconds openDeadline{1000};        // after a trigger the line must say open; one retry follows
   // A drawer that lives on DTR and RTS charges first: after the opening of the port, and after each trigger.
@@ -28,12 +37,12 @@ struct SerialDrawerSettings {
   std::chrono::milliseconds nextCharge{0};
 };
 
-class SerialDrawer {
+class StandaloneDrawer {
  public:
   using OpenTransport = std::function<tl::expected<std::unique_ptr<transport::Transport>, transport::Fault>(
       transport::Listener listener)>;
 
-  explicit SerialDrawer(SerialDrawerSettings settings) : settings_(std::move(settings)) {}
+  explicit StandaloneDrawer(StandaloneDrawerSettings settings) : settings_(std::move(settings)) {}
 
   // Does not block; the port stays open from then on, because the drawer lives on its lines. The faults are the
   // transport's.
@@ -51,17 +60,19 @@ class SerialDrawer {
   void cancel() { cancelled_ = true; }
 
  private:
+  [[nodiscard]] std::optional<bool> readLine() const;
   [[nodiscard]] bool trigger();
   // False: cancelled.
   [[nodiscard]] bool waitUntil(transport::Clock::time_point when) const;
   void close();
 
-  const SerialDrawerSettings settings_;
+  const StandaloneDrawerSettings settings_;
   std::unique_ptr<transport::Transport> transport_;
   DrawerState state_ = DrawerState::unknown;
   std::optional<bool> line_;
   transport::Clock::time_point chargedAt_;
-  std::shared_ptr<std::atomic<bool>> lost_;
+  struct Heard;  // what the listener leaves for this thread
+  std::shared_ptr<Heard> heard_;
   std::atomic<bool> cancelled_ = false;
 };
 
