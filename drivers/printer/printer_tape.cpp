@@ -36,6 +36,10 @@ transport::ReplayOptions printerQuestions() {
   for (const auto what : {StatusOf::printer, StatusOf::offlineCause, StatusOf::errorCause, StatusOf::paperRoll}) {
     options.questions.push_back(encodeAskStatus(what));
   }
+  // A status byte is 0xx1xx10; nothing that a printer says by itself (ASB) has such a byte first or later.
+  options.holdsAnswer = [](std::span<const std::byte> said) {
+    return std::ranges::any_of(said, [](std::byte byte) { return (byte & std::byte{0x93}) == std::byte{0x12}; });
+  };
   return options;
 }
 

@@ -38,7 +38,7 @@ class ReplayTransport : public Transport {
  public:
   ReplayTransport(Tape tape, Listener listener, ReplayOptions options) : listener_(std::move(listener)) {
     for (auto& bytes : options.questions) questions_.push_back({std::move(bytes), {}});
-    setAsideQuestions(tape);
+    setAsideQuestions(tape, options.holdsAnswer);
     tape_ = std::move(tape);
     playDevice();
   }
@@ -65,10 +65,11 @@ class ReplayTransport : public Transport {
   }
 
  private:
-  // A question and the device's next words are taken off the tape: they may be asked at other moments now.
-  void setAsideQuestions(Tape& tape) {
+  // A question and the device's next words up to the answer are taken off the tape: it may be asked at other moments.
+  void setAsideQuestions(Tape& tape, const std::function<bool(std::span<const std::byte>)>& holdsAnswer) {
     Tape rest;
     Question* open = nullptr;
+    bool asking = false;  // nothing has come for it yet
     for (auto& line : tape) {
       const auto* bytes = std::get_if<TapeBytes>(&line.what);
       const auto question = bytes == nullptr ? questions_.end()
@@ -76,9 +77,15 @@ class ReplayTransport : public Transport {
                                                             [&](const auto& q) { return same(*bytes, q.bytes); });
       if (question != questions_.end()) {
         open = &*question;
+        asking = true;
       } else if (open != nullptr && bytes != nullptr && !bytes->toDevice) {
-        open->answers.push_back({rest.size(), plain(*bytes)});
-        open = nullptr;
+        Bytes said = plain(*bytes);
+        const bool whole = !holdsAnswer || holdsAnswer(said);
+        if (asking) open->answers.push_back({rest.size(), {}});
+        auto& answer = open->answers.back().bytes;
+        answer.insert(answer.end(), said.begin(), said.end());
+        asking = false;
+        if (whole) open = nullptr;
       } else {
         rest.push_back(std::move(line));
       }

@@ -3,7 +3,9 @@
 // at a counter becomes a test.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "drivers/transport/tape.h"
@@ -14,6 +16,9 @@ struct ReplayOptions {
   // What a driver asks at moments of its own (a printer's DLE EOT n): answered as it was last answered on the tape at
   // that place, wherever it is asked.
   std::vector<std::vector<std::byte>> questions;
+  // Whether what the device said holds the answer: news of its own may come between question and answer, and is told
+  // with it. Empty: the first that comes is the answer.
+  std::function<bool(std::span<const std::byte>)> holdsAnswer = {};
 };
 
 // Plays from the start. A write that the tape does not have ends with `failed`; its detail says at which of the tape's

@@ -81,7 +81,7 @@ TEST_P(Sessions, playedAgainEndAsTheyDid) {
     EXPECT_EQ(recorded.result.outcome, GetParam().outcome) << recorded.tape;
     const JobResult again = replay(recorded.tape);
     EXPECT_EQ(again.outcome, recorded.result.outcome) << again.reason << "\n" << recorded.tape;
-    EXPECT_EQ(again.reason, recorded.result.reason);
+    EXPECT_EQ(again.reason, recorded.result.reason) << recorded.tape;
     EXPECT_EQ(again.anyByteTaken, recorded.result.anyByteTaken);
   }
 }
