@@ -168,7 +168,7 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
     Examiner drawer("drawer", plugged);
     std::visit(drawer, settings.standaloneDrawer->link);
     take(drawer);
-    if (settings.serialDrawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
+    if (settings.standaloneDrawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
   }
   if (settings.scanner) {
     Examiner scanner("scanner", plugged);
