@@ -16,6 +16,8 @@ using till::bench::Measure;
 struct Bench {
   const char* name;
   std::vector<Measure> (*run)(const std::filesystem::path& directory);
+  bool onDemand = false;         // runs only when it is named: it fills gigabytes first
+  const char* keptIn = nullptr;  // works in another one's directory, with what that has built
 };
 // A further bench is one row here and one function.
 constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench},
@@ -25,7 +27,11 @@ constexpr std::array kBenches{Bench{"payment", till::bench::paymentBench},
                               Bench{"devices_throughput", till::bench::devicesThroughputBench},
                               Bench{"devices_status", till::bench::devicesStatusBench},
                               Bench{"devices_idle", till::bench::devicesIdleBench},
-                              Bench{"receipt_encode", till::bench::receiptEncodeBench}};
+                              Bench{"receipt_encode", till::bench::receiptEncodeBench},
+                              Bench{"million", till::bench::millionBench, true},
+                              Bench{"growth", till::bench::growthBench, true},
+                              Bench{"reports", till::bench::reportsBench, true, "million"},
+                              Bench{"chain", till::bench::chainBench, true, "million"}};
 
 void printTable(const std::vector<Measure>& measures) {
   std::printf("%-24s %14s %14s %7s %7s %7s  %s\n", "measure", "value", "floor", "ratio", "goal", "spread", "holds");
@@ -88,9 +94,11 @@ int main(int argc, char** argv) {
   std::vector<Measure> measures;
   try {
     for (const auto& bench : kBenches) {
-      if (!names.empty() && std::find(names.begin(), names.end(), bench.name) == names.end()) continue;
-      std::filesystem::create_directories(directory / bench.name);
-      for (auto& measure : bench.run(directory / bench.name)) measures.push_back(std::move(measure));
+      const bool named = std::find(names.begin(), names.end(), bench.name) != names.end();
+      if (names.empty() ? bench.onDemand : !named) continue;
+      const auto folder = directory / (bench.keptIn != nullptr ? bench.keptIn : bench.name);
+      std::filesystem::create_directories(folder);
+      for (auto& measure : bench.run(folder)) measures.push_back(std::move(measure));
     }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "till_bench: %s\n", error.what());

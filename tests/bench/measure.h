@@ -57,6 +57,10 @@ class Appender {
 };
 
 std::vector<Measure> paymentBench(const std::filesystem::path& directory);
+std::vector<Measure> millionBench(const std::filesystem::path& directory);
+std::vector<Measure> growthBench(const std::filesystem::path& directory);
+std::vector<Measure> reportsBench(const std::filesystem::path& directory);
+std::vector<Measure> chainBench(const std::filesystem::path& directory);
 std::vector<Measure> lookupBench(const std::filesystem::path& directory);
 std::vector<Measure> kickBench(const std::filesystem::path& directory);
 std::vector<Measure> kioskBench(const std::filesystem::path& directory);

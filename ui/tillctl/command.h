@@ -95,6 +95,7 @@ struct Group {
 [[nodiscard]] Group deviceCommands();
 [[nodiscard]] Group reportCommands();
 [[nodiscard]] Group ledgerCommands();
+[[nodiscard]] Group glCommands();
 [[nodiscard]] Group stubCommands();
 [[nodiscard]] Group peopleCommands();
 

@@ -75,8 +75,8 @@ int main(int argc, char** argv) {
   Options options;
   addOptions(app, options);
   Chosen chosen;
-  for (const auto commands :
-       {billCommands, reportCommands, ledgerCommands, backupCommands, stubCommands, peopleCommands, deviceCommands}) {
+  for (const auto commands : {billCommands, reportCommands, ledgerCommands, glCommands, backupCommands, stubCommands,
+                              peopleCommands, deviceCommands}) {
     addGroup(app, commands(), chosen);
   }
   try {

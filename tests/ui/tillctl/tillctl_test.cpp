@@ -192,6 +192,40 @@ TEST(TillctlTest, whatIsExportedIsVerifiedByAProgramOfItsOwn) {
   EXPECT_EQ(run(on(desk.directory(), "ledger export --format jsonl --out /no/such/folder/x")).exit, 74);
 }
 
+TEST(TillctlTest, aBatchForTheGeneralLedgerIsTheSameBytesForEver) {
+  Desk desk;
+  workAt(desk);
+  const Folder folder;
+  const std::string file = (folder / "gl").string();
+  const std::string session = "gl export --session 1 --template comma --out " + file;
+  EXPECT_EQ(run(on(desk.directory(), session)).exit, 65) << "the session is open";
+  closeTill(desk);
+  const Answer first = run(on(desk.directory(), session));
+  ASSERT_EQ(first.exit, 0) << first.error;
+  const std::string bytes = textOf(file);
+  EXPECT_NE(bytes.find("84.27"), std::string::npos);
+
+  // A period that is closed afterwards moves what is new, never what was handed over.
+  const fs::path office = folder / "office";
+  fs::copy(kOffices, office, fs::copy_options::recursive);
+  std::ofstream(office / "gl.toml") << "closed_through = \"2099-12-31\"\n";
+  const std::string late = "--office " + office.string() + " --data " + desk.directory().string() + " ";
+  const Answer again = run(late + session);
+  EXPECT_EQ(again.exit, 0) << again.error;
+  EXPECT_NE(again.out.find("exported before"), std::string::npos) << again.out;
+  EXPECT_EQ(textOf(file), bytes);
+  const Answer moved = run(late + "gl export --session 1 --template seven-segments --out " + file);
+  EXPECT_EQ(moved.exit, 0) << moved.error;
+  EXPECT_NE(moved.out.find("posts on 2100-01-01"), std::string::npos) << moved.out;
+  EXPECT_NE(moved.out.find("closed period"), std::string::npos) << moved.out;
+
+  fs::create_directories(office / "gl");
+  std::ofstream(office / "gl/comma.toml") << "form = \"tab\"\n[[line]]\ncolumns = [{ field = \"account\" }]\n";
+  EXPECT_EQ(run(late + session).exit, 65) << "the same batch would be other bytes";
+  EXPECT_EQ(run(late + "gl export --template comma --out x").exit, 64);
+  EXPECT_EQ(run(late + "gl export --session 1 --template none --out x").exit, 78);
+}
+
 TEST(TillctlTest, aPayloadThatWasChangedDoesNotVerify) {
   Desk desk;
   workAt(desk);
