@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "config/load/gl.h"
+#include "config/load/shared_folder.h"
 #include "ledger/journal/hash.h"
 #include "ui/tillctl/books.h"
 
@@ -84,7 +85,7 @@ Outcome exportBatch(const Given& given, const Options& options) {
   auto wanted = wantedOf(given);
   if (!wanted) return tl::unexpected(wanted.error());
   if (options.office.empty()) return tl::unexpected(Failure{kUsage, "--office DIR is needed"});
-  const auto shared = options.shared.empty() ? std::filesystem::path(CITYTILL_SHARED) : options.shared;
+  const auto shared = config::sharedFolder(options.shared);
   const auto shape = config::loadGlTemplate(options.office, shared, given.at("--template"));
   if (!shape) return tl::unexpected(Failure{kConfig, config::toText(shape.error())});
   const auto closed = config::loadClosedThrough(options.office);
