@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "ledger/journal/hash.h"
-#include "ledger/store/backup.h"
+#include "ledger/store/mirror.h"
 #include "ui/tillctl/command.h"
 
 namespace till::ui::tillctl {
@@ -29,6 +29,31 @@ Outcome newEpoch(const Given& given, const Options& options) {
             << begun->parent.epoch << "; its first receipt will be " << first << "\n";
   for (const auto& custodian : begun->openSessions) {
     std::cout << "the session of " << custodian << " is open still: its money of before is counted with the rest\n";
+  }
+  return {};
+}
+
+Outcome mirrorNow(const Given& given, const Options& options) {
+  if (const auto there = reader(options); !there) return tl::unexpected(there.error());
+  const auto done = store::mirror(options.data, given.at("file"));
+  if (!done) return tl::unexpected(toFailure(done.error()));
+  const std::string head = ledger::journal::toHex(done->hash);
+  if (options.json) {
+    std::cout << "{\"appended\":" << done->appended << ",\"head\":\"" << head << "\"}\n";
+  } else {
+    std::cout << done->appended << " events appended; head " << head << "\n";
+  }
+  return {};
+}
+
+Outcome makeFromMirror(const Given& given, const Options& options) {
+  const auto done = store::fromMirror(given.at("file"), given.at("--to"));
+  if (!done) return tl::unexpected(toFailure(done.error()));
+  const std::string head = ledger::journal::toHex(done->hash);
+  if (options.json) {
+    std::cout << "{\"events\":" << done->events << ",\"head\":\"" << head << "\"}\n";
+  } else {
+    std::cout << "made and verified: " << done->events << " events, head " << head << "; next: ledger new-epoch\n";
   }
   return {};
 }
@@ -59,7 +84,16 @@ std::vector<Command> keepingCommands() {
        .arguments = {{"--approver", "PERSON", "The supervisor who approves.", true},
                      {"--reason", "TEXT", "Why, as the journal will say.", true}},
        .footer = "The station must not be running.\n"
-                 "Example: tillctl --data build/demo/data ledger new-epoch --approver mchen --reason 'Disk lost'"}};
+                 "Example: tillctl --data build/demo/data ledger new-epoch --approver mchen --reason 'Disk lost'"},
+      {.name = "mirror",
+       .help = "Appends to a mirror file what it lacks, beside a running station too. No names are in it.",
+       .run = mirrorNow,
+       .arguments = {{"file", "FILE", "On a second device; made if it is not there.", true}}},
+      {.name = "from-mirror",
+       .help = "Makes a ledger of a mirror file alone, proven before it is in place.",
+       .run = makeFromMirror,
+       .arguments = {{"file", "FILE", "The mirror file.", true},
+                     {"--to", "DIR", "A data folder without a ledger.", true}}}};
 }
 
 }  // namespace till::ui::tillctl
