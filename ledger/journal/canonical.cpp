@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Body>> kKinds{
 // The format a kind's fields are written in; those not named are as they were at first.
 constexpr int kFirstFormat = 1;
 int formatOf(std::string_view kind) {
-  constexpr std::array<std::string_view, 4> kSecond{"session_opened", "reversal", "cash_moved", "session_closed"};
+  constexpr std::array<std::string_view, 6> kSecond{"session_opened", "reversal",     "cash_moved",
+                                                    "session_closed", "count_sealed", "count_kept"};
   return std::find(kSecond.begin(), kSecond.end(), kind) == kSecond.end() ? kFirstFormat : 2;
 }
 

@@ -110,8 +110,8 @@ struct SignInRefused {
 
 struct CountLine {
   std::int64_t unitMinor = 0;  // value of one piece: 2000 for a twenty
-  std::string form;            // "note" | "coin" | "roll"
-  std::int64_t pieces = 0;     // of a roll: rolls
+  std::string form;            // "note" | "coin" | "roll" | "strap"
+  std::int64_t pieces = 0;     // of a roll: rolls; of a strap: straps
   Money amount;
 };
 
@@ -228,6 +228,7 @@ struct CountSealed {
   std::vector<Money> moneyOrders;
   std::vector<Money> cards;
   Money cashCounted;
+  std::vector<Money> cardBatches;  // what the terminal says its batches come to; empty: not typed (format 2)
 };
 
 struct SessionClosed {
@@ -315,6 +316,7 @@ struct CountKept {
   Money cashCounted;
   std::string witness;
   std::vector<SessionClosed::Line> lines;  // of a surprise count, filled in by the ledger
+  std::vector<Money> cardBatches;          // as in CountSealed (format 2)
 };
 
 // --- corrections ----------------------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ void fields(auto& v, Is<PrintFinished> auto& x) {
 void fields(auto& v, Is<CountSealed> auto& x) {
   v("session", x.session), v("cash", x.cash), v("checks", x.checks), v("money_orders", x.moneyOrders);
   v("cards", x.cards), v("cash_counted", x.cashCounted);
+  if (v.has(2)) v("card_batches", x.cardBatches);
 }
 void fields(auto& v, Is<SessionClosed::Line> auto& x) {
   v("kind", x.kind), v("pieces", x.pieces), v("expected", x.expected), v("counted", x.counted);
@@ -106,6 +107,7 @@ void fields(auto& v, Is<CountKept> auto& x) {
   v("session", x.session), v("purpose", x.purpose), v("cash", x.cash), v("checks", x.checks);
   v("money_orders", x.moneyOrders), v("cards", x.cards), v("cash_counted", x.cashCounted), v("witness", x.witness);
   v("lines", x.lines);
+  if (v.has(2)) v("card_batches", x.cardBatches);
 }
 void fields(auto& v, Is<PaymentRetendered> auto& x) {
   v("of", x.of), v("payment", x.payment), v("receipt", x.receipt), v("reason", x.reason);

@@ -38,7 +38,8 @@ class LedgerCore : public Ledger {
   std::vector<OpenPrint> openPrints(std::int64_t session) const override;
   SessionCounts counts(std::int64_t session) const override;
   std::optional<SessionFigures> figures(std::int64_t session) const override;
-  std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const override;
+  std::optional<bool> firstCountWithin(std::int64_t session, const CountLimits& limits) const override;
+  void eachEventOfSealed(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const override;
   std::vector<SessionRow> openSessions() const override { return openSessions_; }
   std::vector<SessionRow> undepositedSessions() const override;
   std::vector<FundRow> funds() const override;

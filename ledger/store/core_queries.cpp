@@ -21,10 +21,14 @@ std::optional<SessionRow> LedgerCore::openSession() const {
   return found == openSessions_.rend() ? std::nullopt : std::optional(*found);
 }
 
-std::optional<bool> LedgerCore::firstCountWithin(std::int64_t session, Money limit) const {
+std::optional<bool> LedgerCore::firstCountWithin(std::int64_t session, const CountLimits& limits) const {
   const SessionRow* row = openSessionById(session);
   if (row == nullptr || row->sealed || !row->countedOnce) return std::nullopt;
-  return withinLimit(database_, session, limit);
+  return withinLimits(database_, session, limits);
+}
+
+void LedgerCore::eachEventOfSealed(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const {
+  if (figures(session)) eachEventOf(database_, session, visit);
 }
 
 std::vector<SessionRow> LedgerCore::undepositedSessions() const {

@@ -199,6 +199,8 @@ struct SessionFigures {
   Money reversalsTotal;
 };
 
+using CountLimits = std::array<Money, 4>;  // by kind of tender
+
 // Counts only: what X may show of an open session to a role that counts.
 struct SessionCounts {
   std::int64_t payments = 0;
@@ -231,9 +233,11 @@ class Ledger {
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   // nullopt unless the session's count is sealed.
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;
-  // One bit of the first count and no more: whether each kind of tender is within `limit` of what should be there.
+  // One bit of the first count and no more: whether each kind of tender is within its limit of what should be there.
   // nullopt: none is kept, or the count is sealed already.
-  [[nodiscard]] virtual std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const = 0;
+  [[nodiscard]] virtual std::optional<bool> firstCountWithin(std::int64_t session, const CountLimits& limits) const = 0;
+  // The session's events from its opening on, over epochs; none unless its count is sealed.
+  virtual void eachEventOfSealed(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const = 0;
   [[nodiscard]] virtual std::vector<SessionRow> openSessions() const = 0;
   [[nodiscard]] virtual std::vector<SessionRow> undepositedSessions() const = 0;  // closed, in no bag yet
   [[nodiscard]] virtual std::vector<FundRow> funds() const = 0;

@@ -92,6 +92,19 @@ tl::expected<StoredEvent, std::string> stored(const Database& database, const Ra
   return event;
 }
 
+void eachEventOf(const Database& database, std::int64_t session, const std::function<void(const StoredEvent&)>& visit) {
+  Statement bounds(database, "SELECT first_row, closed_row FROM session WHERE id=?");
+  bounds.bind(session);
+  if (!bounds.step()) return;
+  const auto last = bounds.isNull(1) ? std::nullopt : std::optional(bounds.integer(1));
+  eachRawEvent(database, bounds.integer(0), [&](const RawEvent& raw) {
+    if (last && raw.row > *last) return false;
+    const auto event = stored(database, raw);
+    if (event && event->context.session == session) visit(*event);
+    return true;
+  });
+}
+
 std::vector<SessionRow> sessionRows(const Database& database, SessionFilter filter) {
   constexpr std::array<const char*, 3> kWhere{"", "WHERE closed_row IS NULL ",
                                               "WHERE closed_row IS NOT NULL AND deposit IS NULL "};
@@ -189,7 +202,7 @@ std::optional<SessionFigures> sessionFigures(const Database& database, std::int6
   return figuresAgainst(database, session, totalsOf(*sealed));
 }
 
-std::optional<bool> withinLimit(const Database& database, std::int64_t session, Money limit) {
+std::optional<bool> withinLimits(const Database& database, std::int64_t session, const CountLimits& limits) {
   Statement statement(database, "SELECT first_count_row FROM session WHERE id=?");
   statement.bind(session);
   if (!statement.step() || statement.isNull(0)) return std::nullopt;
@@ -197,7 +210,8 @@ std::optional<bool> withinLimit(const Database& database, std::int64_t session, 
   if (!kept) return std::nullopt;
   const auto figures = figuresAgainst(database, session, totalsOf(*kept));
   return std::ranges::all_of(figures.lines, [&](const auto& line) {
-    return (line.overShort.isNegative() ? -line.overShort : line.overShort) <= limit;
+    return (line.overShort.isNegative() ? -line.overShort : line.overShort) <=
+           limits.at(static_cast<std::size_t>(line.kind));
   });
 }
 

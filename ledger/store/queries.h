@@ -44,7 +44,9 @@ using CountTotals = std::array<Money, 4>;
 [[nodiscard]] CountTotals totalsOf(const journal::CountSealed& count);
 [[nodiscard]] SessionFigures figuresAgainst(const Database& database, std::int64_t session, const CountTotals& counted);
 // Whether the session's kept first count is that near, each kind for itself.
-[[nodiscard]] std::optional<bool> withinLimit(const Database& database, std::int64_t session, Money limit);
+[[nodiscard]] std::optional<bool> withinLimits(const Database& database, std::int64_t session,
+                                               const CountLimits& limits);
+void eachEventOf(const Database& database, std::int64_t session, const std::function<void(const StoredEvent&)>& visit);
 
 // queries_funds.cpp
 [[nodiscard]] std::vector<FundRow> fundRows(const Database& database);

@@ -23,16 +23,7 @@ class LedgerReader : public Reader {
   }
 
   void eachEventOf(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const override {
-    Statement bounds(database_, "SELECT first_row, closed_row FROM session WHERE id=?");
-    bounds.bind(session);
-    if (!bounds.step()) return;
-    const auto last = bounds.isNull(1) ? std::nullopt : std::optional(bounds.integer(1));
-    eachRawEvent(database_, bounds.integer(0), [&](const RawEvent& raw) {
-      if (last && raw.row > *last) return false;
-      const auto event = stored(database_, raw);
-      if (event && event->context.session == session) visit(*event);
-      return true;
-    });
+    store::eachEventOf(database_, session, visit);
   }
 
   void eachEventNaming(std::span<const std::string> texts,

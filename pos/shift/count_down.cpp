@@ -60,7 +60,8 @@ ledger::journal::CountSealed seal(const CountDown& count, std::int64_t session) 
           .checks = count.checks,
           .moneyOrders = count.moneyOrders,
           .cards = count.cards,
-          .cashCounted = count.cash.total()};
+          .cashCounted = count.cash.total(),
+          .cardBatches = {}};
 }
 
 std::string countToDraft(const CountDown& count) {

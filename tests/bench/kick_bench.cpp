@@ -46,8 +46,12 @@ class StampedLedger : public ledger::store::Ledger {
   }
   std::vector<ledger::store::Draft> drafts() const override { return inner_->drafts(); }
   std::optional<ledger::store::SessionRow> openSession() const override { return inner_->openSession(); }
-  std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const override {
-    return inner_->firstCountWithin(session, limit);
+  std::optional<bool> firstCountWithin(std::int64_t session, const ledger::store::CountLimits& limits) const override {
+    return inner_->firstCountWithin(session, limits);
+  }
+  void eachEventOfSealed(std::int64_t session,
+                         const std::function<void(const ledger::store::StoredEvent&)>& visit) const override {
+    inner_->eachEventOfSealed(session, visit);
   }
   std::vector<ledger::store::SessionRow> openSessions() const override { return inner_->openSessions(); }
   std::vector<ledger::store::SessionRow> undepositedSessions() const override { return inner_->undepositedSessions(); }

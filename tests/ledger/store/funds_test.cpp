@@ -11,6 +11,8 @@ using namespace journal;
 
 Money cents(std::int64_t minor) { return Money::fromMinor(minor); }
 
+CountLimits limit(std::int64_t cash) { return {cents(cash), {}, {}, {}}; }
+
 class FundsTest : public LedgerDesk {
  protected:
   FundsTest() {
@@ -124,18 +126,35 @@ TEST_F(FundsTest, whatIsHandedOverIsInTransitUntilTheOtherHasCounted) {
 
 TEST_F(FundsTest, theFirstCountTellsOneBitAndNothingElse) {
   ASSERT_TRUE(pay(1).has_value());
-  EXPECT_FALSE(ledger_->firstCountWithin(1, cents(500)).has_value());
+  EXPECT_FALSE(ledger_->firstCountWithin(1, limit(500)).has_value());
   CountKept first;
   first.session = 1;
   first.purpose = "first";
   first.cashCounted = cents(38427 - 501);
   ASSERT_TRUE(ledger_->post(clerk(), first).has_value());
-  EXPECT_EQ(ledger_->firstCountWithin(1, cents(500)), false);
-  EXPECT_EQ(ledger_->firstCountWithin(1, cents(501)), true);
+  EXPECT_EQ(ledger_->firstCountWithin(1, limit(500)), false);
+  EXPECT_EQ(ledger_->firstCountWithin(1, limit(501)), true);
   EXPECT_FALSE(ledger_->figures(1).has_value());
+  int told = 0;
+  ledger_->eachEventOfSealed(1, [&](const StoredEvent&) { ++told; });
+  EXPECT_EQ(told, 0) << "the count is blind";
   EXPECT_TRUE(ledger_->openSession()->countedOnce);
   ASSERT_TRUE(ledger_->post(clerk(), count(38427)).has_value());
-  EXPECT_FALSE(ledger_->firstCountWithin(1, cents(500)).has_value());
+  EXPECT_FALSE(ledger_->firstCountWithin(1, limit(500)).has_value());
+  ledger_->eachEventOfSealed(1, [&](const StoredEvent&) { ++told; });
+  EXPECT_EQ(told, 4) << "opening, payment, both counts";
+}
+
+TEST_F(FundsTest, eachKindOfTenderHasALimitOfItsOwn) {
+  ASSERT_TRUE(pay(1).has_value());
+  CountKept first;
+  first.session = 1;
+  first.purpose = "first";
+  first.cashCounted = cents(38427);
+  first.checks = {cents(100)};
+  ASSERT_TRUE(ledger_->post(clerk(), first).has_value());
+  EXPECT_EQ(ledger_->firstCountWithin(1, {cents(0), cents(99), cents(0), cents(0)}), false);
+  EXPECT_EQ(ledger_->firstCountWithin(1, {cents(0), cents(100), cents(0), cents(0)}), true);
 }
 
 TEST_F(FundsTest, aSurpriseCountIsComparedByTheLedgerAndSealsNothing) {

@@ -43,8 +43,13 @@ class FailingLedger final : public ledger::store::Ledger {
   Result<void> idle() override { return real_->idle(); }
   [[nodiscard]] std::vector<ledger::store::Draft> drafts() const override { return real_->drafts(); }
   [[nodiscard]] std::optional<ledger::store::SessionRow> openSession() const override { return real_->openSession(); }
-  [[nodiscard]] std::optional<bool> firstCountWithin(std::int64_t session, Money limit) const override {
-    return real_->firstCountWithin(session, limit);
+  [[nodiscard]] std::optional<bool> firstCountWithin(std::int64_t session,
+                                                     const ledger::store::CountLimits& limits) const override {
+    return real_->firstCountWithin(session, limits);
+  }
+  void eachEventOfSealed(std::int64_t session,
+                         const std::function<void(const ledger::store::StoredEvent&)>& visit) const override {
+    real_->eachEventOfSealed(session, visit);
   }
   [[nodiscard]] std::vector<ledger::store::SessionRow> openSessions() const override { return real_->openSessions(); }
   [[nodiscard]] std::vector<ledger::store::SessionRow> undepositedSessions() const override {
