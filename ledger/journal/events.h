@@ -180,7 +180,7 @@ struct PaymentReversed {
   std::int64_t receipt = 0;   // its own number, given by the ledger
   std::int64_t reverses = 0;  // seq of the payment
   std::int64_t reversedReceipt = 0;
-  std::string how;  // "take_back" | "void"
+  std::string how;  // "take_back" | "void" | "reversal": after the seal, in no session
   std::string reason;
   std::string receiptReturned;  // "yes" | "no" | "not_printed"
   std::string businessDate;
@@ -416,11 +416,22 @@ struct DepositConfirmed {
   std::vector<EntryLine> entry;
 };
 
+// --- people's data ---------------------------------------------------------------------------------------------------
+
+// Personal values were erased from beside their events: of one account, of all before a day, or of one before a day.
+// Writing this fact is what erases them; the events keep their commitments and the chain its links.
+struct PrivateErased {
+  std::string account;  // empty: of any
+  std::string before;   // ISO date of the first session whose values stay; empty: whenever
+  std::string reason;
+  std::int64_t values = 0;  // how many: given by the ledger
+};
+
 using Body = std::variant<Genesis, SettingsInForce, BillsSwitched, PersonSignedIn, PersonSignedOut, StationLocked,
                           StationUnlocked, SignInRefused, SessionOpened, PaymentTaken, PaymentReversed, CashMoved,
                           DrawerOpened, PrintFinished, CountSealed, SessionClosed, Refused, DeviceTested, FundAssigned,
                           FundCounted, HandOverAccepted, TillPlaced, CountKept, PaymentRetendered, CheckReturned,
-                          PaymentMoved, ActReviewed, DepositMade, BagMoved, DepositConfirmed>;
+                          PaymentMoved, ActReviewed, DepositMade, BagMoved, DepositConfirmed, PrivateErased>;
 
 // Personal values stand beside the event, which holds only a salted commitment of each; they can be erased.
 struct PrivateValue {

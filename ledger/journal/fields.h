@@ -144,6 +144,9 @@ void fields(auto& v, Is<DepositConfirmed> auto& x) {
   v("bank_date", x.bankDate), v("business_date", x.businessDate), v("reference", x.reference), v("reason", x.reason),
       v("entry", x.entry);
 }
+void fields(auto& v, Is<PrivateErased> auto& x) {
+  v("account", x.account), v("before", x.before), v("reason", x.reason), v("values", x.values);
+}
 void fields(auto& v, Is<Approval> auto& x) { v("approver", x.approver), v("method", x.method), v("reason", x.reason); }
 
 }  // namespace till::ledger::journal::detail

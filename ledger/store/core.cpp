@@ -145,6 +145,10 @@ void LedgerCore::number(Prepared& prepared) const {
   if (auto* kept = std::get_if<journal::CountKept>(&prepared.body); kept != nullptr && kept->purpose == "surprise") {
     kept->lines = figuresAgainst(database_, kept->session, totalsOf(*kept)).lines;
   }
+  if (auto* erasure = std::get_if<journal::PrivateErased>(&prepared.body)) {
+    prepared.erased = privateKeys(database_, *erasure, kMostErased);
+    erasure->values = static_cast<std::int64_t>(prepared.erased.size());
+  }
   if (auto* opened = std::get_if<journal::SessionOpened>(&prepared.body)) {
     opened->session = ++after.session;
     context.session = opened->session;
@@ -153,7 +157,7 @@ void LedgerCore::number(Prepared& prepared) const {
 
 tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Head& head, const Context& context,
                                                                   const Body& body, const PostOptions& options) const {
-  Prepared prepared{{}, body, {}, {}, head, {}};
+  Prepared prepared{{}, body, {}, {}, head, {}, {}};
   auto& envelope = prepared.envelope;
   envelope.key = {identity_.office, identity_.station, head.epoch, head.seq + 1};
   envelope.wallMillis = surroundings_.wallClock().unixMillis;
@@ -186,6 +190,7 @@ void LedgerCore::writeDown(const Prepared& prepared, const PostOptions& options)
     insertPrivate_.bind(row).bind(options.priv[i].name).bindBlob(prepared.salts[i]).bind(options.priv[i].value).run();
   }
   projections_.apply(row, prepared.envelope, prepared.body);
+  if (!prepared.erased.empty()) erase(database_, prepared.erased);
   if (!options.settlesDraft.empty()) dropDraft_.bind(options.settlesDraft).run();
   if (std::holds_alternative<journal::SessionOpened>(prepared.body)) {
     database_.execute(

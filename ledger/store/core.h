@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "ledger/journal/canonical.h"
+#include "ledger/store/database_books.h"
+#include "ledger/store/erasure.h"
 #include "ledger/store/files.h"
 #include "ledger/store/ledger.h"
 #include "ledger/store/projections.h"
@@ -47,6 +49,7 @@ class LedgerCore : public Ledger {
   std::vector<EventKey> pendingActs() const override;
   std::vector<DepositRow> openDeposits() const override;
   std::optional<StoredEvent> lastRetender(std::int64_t payment) const override;
+  const Books& books() const override { return books_; }
   Money paidSince(const std::string& account, const std::string& asOfDate) const override;
   tl::expected<void, PostError> idle() override;
   bool readOnly() const override { return !readOnlyReason_.empty(); }
@@ -73,6 +76,7 @@ class LedgerCore : public Ledger {
     Hash hash{};
     Head after;
     std::vector<std::string> salts;
+    std::vector<PrivateKey> erased;
   };
 
   [[nodiscard]] tl::expected<journal::Genesis, std::string> genesis() const;
@@ -89,6 +93,7 @@ class LedgerCore : public Ledger {
   [[nodiscard]] std::optional<PostError> onceRefusal(const Body& body) const;
   [[nodiscard]] std::optional<PostError> reviewRefusal(const Context& context, const journal::ActReviewed& act) const;
   [[nodiscard]] std::optional<PostError> depositRefusal(const Body& body) const;
+  [[nodiscard]] std::optional<PostError> undoneRefusal(const Body& body) const;
   [[nodiscard]] const SessionRow* openSessionById(std::optional<std::int64_t> id) const;
   [[nodiscard]] std::optional<Posted> postedBefore(const Body& body) const;
   [[nodiscard]] Posted postedAt(std::int64_t row) const;
@@ -106,6 +111,7 @@ class LedgerCore : public Ledger {
   Surroundings surroundings_;
   WriterLock lock_;
   Database database_;
+  DatabaseBooks books_{database_};
   Projections projections_;
   Statement insertEvent_, insertPrivate_, dropDraft_, saveDraft_;
   Head head_;

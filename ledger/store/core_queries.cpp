@@ -102,8 +102,10 @@ std::optional<SessionFigures> LedgerCore::figures(std::int64_t session) const {
 }
 
 Money LedgerCore::paidSince(const std::string& account, const std::string& asOfDate) const {
-  Statement statement(database_, "SELECT coalesce(sum(cents),0) FROM payment WHERE account=? AND business_date>=?");
-  statement.bind(account).bind(asOfDate);
+  Statement statement(database_,
+                      "SELECT coalesce((SELECT sum(cents) FROM payment WHERE account=? AND business_date>=?), 0) + "
+                      "coalesce((SELECT sum(cents) FROM account_share WHERE account=? AND business_date>=?), 0)");
+  statement.bind(account).bind(asOfDate).bind(account).bind(asOfDate);
   return statement.step() ? Money::fromMinor(statement.integer(0)) : Money();
 }
 

@@ -134,6 +134,22 @@ std::optional<PostError> LedgerCore::onceRefusal(const Body& body) const {
   return std::nullopt;
 }
 
+// What has been undone in part cannot be undone as a whole, nor the other way round: no line is owed twice.
+std::optional<PostError> LedgerCore::undoneRefusal(const Body& body) const {
+  std::int64_t row = 0;
+  if (const auto* reversal = std::get_if<journal::PaymentReversed>(&body)) {
+    row = rowOf(reversal->reversesEpoch > 0 ? reversal->reversesEpoch : head_.epoch, reversal->reverses);
+  }
+  if (const auto* moved = std::get_if<journal::PaymentMoved>(&body)) row = rowOf(moved->paymentEpoch, moved->payment);
+  if (row == 0) return std::nullopt;
+  Statement part(database_, "SELECT kind FROM correction WHERE of_row=? AND kind IN ('check_returned', ?)");
+  part.bind(row).bind(std::holds_alternative<journal::PaymentReversed>(body) ? "payment_moved" : "");
+  if (!part.step()) return std::nullopt;
+  return refuse(PostErrorCode::alreadyReversed, part.text(0) == "check_returned"
+                                                    ? "a check of that payment has come back before"
+                                                    : "a bill of that payment has been moved before");
+}
+
 std::optional<PostError> LedgerCore::reviewRefusal(const Context& context, const journal::ActReviewed& act) const {
   const auto row = rowOf(act.epoch, act.of);
   Statement pending(database_, "SELECT reviewed_row FROM pending WHERE row=?");
@@ -186,7 +202,11 @@ std::optional<PostError> LedgerCore::refusal(const Context& context, const Body&
   if (const auto* opened = std::get_if<journal::SessionOpened>(&body)) return openingRefusal(*opened);
   if (const auto* placed = std::get_if<journal::TillPlaced>(&body)) return placingRefusal(*placed);
   if (const auto* act = std::get_if<journal::ActReviewed>(&body)) return reviewRefusal(context, *act);
+  if (const auto* erased = std::get_if<journal::PrivateErased>(&body);
+      erased && (erased->account + erased->before).empty())
+    return refuse(PostErrorCode::notAllowed, "an erasure says of which account, or before which day");
   if (auto refused = depositRefusal(body)) return refused;
+  if (auto refused = undoneRefusal(body)) return refused;
   return onceRefusal(body);
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "ledger/journal/events.h"
+#include "ledger/store/books.h"
 
 namespace till::ledger::store {
 
@@ -246,7 +247,10 @@ class Ledger {
   [[nodiscard]] virtual std::vector<DepositRow> openDeposits() const = 0;  // not confirmed by the bank yet
   // The last correction of how a payment was paid; nullopt: it stands as it was posted.
   [[nodiscard]] virtual std::optional<StoredEvent> lastRetender(std::int64_t payment) const = 0;
-  // Which accounts were paid today at this station, for "did this customer just pay here?".
+  // What the office asks, of every epoch.
+  [[nodiscard]] virtual const Books& books() const = 0;
+  // What an account was paid here from that day on, less what was undone since: "did this customer just pay here?".
+  // Below zero: a payment that the bill knows of is no more, and that much is owed again.
   [[nodiscard]] virtual Money paidSince(const std::string& account, const std::string& asOfDate) const = 0;
 
   // Between customers: checkpoint the WAL. An error is fatal (PostErrorCode::stopped).
@@ -290,6 +294,7 @@ class Reader {
   [[nodiscard]] virtual std::vector<SessionRow> sessions() const = 0;
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;  // nullopt: not sealed
+  [[nodiscard]] virtual const Books& books() const = 0;
 };
 [[nodiscard]] tl::expected<std::unique_ptr<Reader>, OpenError> openReader(const std::filesystem::path& directory);
 

@@ -63,6 +63,7 @@ void Projections::fact(const At& at, const journal::PaymentTaken& payment) {
   payment_.bind(at.row).bind(at.session).bind(payment.receipt).bind(payment.sale).bind(payment.businessDate);
   payment_.bind(payment.total.minor()).bind(payment.change.minor());
   payment_.bind(payment.bills.empty() ? std::string_view() : payment.bills.front().account).bindNull().run();
+  if (payment.bills.size() > 1) shares(at, payment.businessDate, payment.bills, payment.bills.front().account);
   lines(at.row, payment.businessDate, payment.entry);
   tenders(at, payment.tenders, 1);
   count(at.session, "payments", 1, payment.total);
@@ -76,6 +77,7 @@ void Projections::fact(const At& at, const journal::PaymentReversed& reversal) {
   payment_.bind(reversal.bills.empty() ? std::string_view() : reversal.bills.front().account);
   const int epoch = reversal.reversesEpoch > 0 ? reversal.reversesEpoch : epochOf(at.row);
   payment_.bind(rowOf(epoch, reversal.reverses)).run();
+  if (reversal.bills.size() > 1) shares(at, reversal.businessDate, reversal.bills, reversal.bills.front().account);
   lines(at.row, reversal.businessDate, reversal.entry);
   tenders(at, reversal.tenders, -1);
   count(at.session, "reversals", 1, total);

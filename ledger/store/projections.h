@@ -54,6 +54,8 @@ class Projections {
   void tillLeft(const journal::SessionClosed& closed);
   void addToFund(const std::string& fund, Money amount);
   void correct(const At& at, const char* kind, int epoch, std::int64_t of, std::int64_t part);
+  void shares(const At& at, const std::string& businessDate, const std::vector<journal::BillPaid>& bills,
+              const std::string& first);
   void count(std::int64_t session, const std::string& what, std::int64_t n, Money amount);
 
   const Database& database_;

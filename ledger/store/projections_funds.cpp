@@ -99,14 +99,34 @@ void Projections::fact(const At& at, const journal::PaymentRetendered& retendere
   for (const auto& tender : retendered.in) count(at.session, tenderName(tender.kind), 1, tender.amount);
 }
 
+// What each account was paid, where one amount for the first one does not say it: a payment of several bills, and what
+// undoes a part of one. The row of `first` in `payment` has all of it already.
+void Projections::shares(const At& at, const std::string& businessDate, const std::vector<journal::BillPaid>& bills,
+                         const std::string& first) {
+  Statement share(database_,
+                  "INSERT INTO account_share VALUES(?,?,?,?) ON CONFLICT DO UPDATE SET cents=cents+excluded.cents");
+  for (const auto& bill : bills) {
+    Money paid = bill.credit;
+    for (const auto& line : bill.lines) paid += line.amount;
+    share.bind(bill.account).bind(at.row).bind(businessDate).bind(paid.minor()).run();
+    if (!first.empty()) share.bind(first).bind(at.row).bind(businessDate).bind((-paid).minor()).run();
+  }
+}
+
 void Projections::fact(const At& at, const journal::CheckReturned& returned) {
   correct(at, "check_returned", returned.paymentEpoch, returned.payment, returned.tender);
   lines(at.row, returned.businessDate, returned.entry);
+  shares(at, returned.businessDate, returned.bills, {});
+  if (returned.flagUntil.empty()) return;
+  Statement flag(database_,
+                 "INSERT INTO check_flag VALUES(?,?) ON CONFLICT DO UPDATE SET until=max(until, excluded.until)");
+  for (const auto& bill : returned.bills) flag.bind(bill.account).bind(returned.flagUntil).run();
 }
 
 void Projections::fact(const At& at, const journal::PaymentMoved& moved) {
   correct(at, "payment_moved", moved.paymentEpoch, moved.payment, moved.bill);
   lines(at.row, moved.businessDate, moved.entry);
+  shares(at, moved.businessDate, moved.bills, {});
 }
 
 void Projections::fact(const At& at, const journal::ActReviewed& reviewed) {

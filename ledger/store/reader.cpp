@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "ledger/store/database_books.h"
 #include "ledger/store/files.h"
 #include "ledger/store/queries.h"
 #include "ledger/store/schema.h"
@@ -56,9 +57,11 @@ class LedgerReader : public Reader {
   std::optional<SessionFigures> figures(std::int64_t session) const override {
     return sessionFigures(database_, session);
   }
+  const Books& books() const override { return books_; }
 
  private:
   Database database_;
+  DatabaseBooks books_{database_};
 };
 
 }  // namespace

@@ -63,9 +63,17 @@ CREATE TABLE deposit(number INTEGER PRIMARY KEY, row INTEGER NOT NULL, bag TEXT 
                      place TEXT NOT NULL, holder TEXT NOT NULL, confirmed_row INTEGER) STRICT;
 )sql";
 
-constexpr std::array kProjectionTables{"payment",    "entry_line", "tender",     "session",        "cash_move",
-                                       "count_line", "print",      "rollup",     "session_rollup", "latest",
-                                       "fund",       "hand_over",  "correction", "pending",        "deposit"};
+// 4: what an account was paid beside what `payment` says of its first one, and who pays by no check until when.
+constexpr const char* kVersion4 = R"sql(
+CREATE TABLE account_share(account TEXT NOT NULL, row INTEGER NOT NULL, business_date TEXT NOT NULL,
+                           cents INTEGER NOT NULL, PRIMARY KEY(account, row)) STRICT, WITHOUT ROWID;
+CREATE TABLE check_flag(account TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kProjectionTables{"payment",       "entry_line", "tender",     "session",        "cash_move",
+                                       "count_line",    "print",      "rollup",     "session_rollup", "latest",
+                                       "fund",          "hand_over",  "correction", "pending",        "deposit",
+                                       "account_share", "check_flag"};
 // Rows of these are as final as the event they come from.
 constexpr std::array kFinalTables{"payment", "entry_line", "tender", "cash_move", "count_line"};
 
@@ -90,12 +98,15 @@ void toVersion2(const Database& database) {
   stamp(database, 2);
 }
 
+// What it brought is made by the next step.
+void toVersion3(const Database& database) { stamp(database, 3); }
+
 // The new tables speak of old events too, so all of them are read again.
-void toVersion3(const Database& database) {
+void toVersion4(const Database& database) {
   dropProjections(database);
   createProjections(database);
   replay(database);
-  stamp(database, 3);
+  stamp(database, 4);
 }
 
 }  // namespace
@@ -104,6 +115,7 @@ void createProjections(const Database& database) {
   createFirstProjections(database);
   database.execute(kPaymentAccount);
   database.execute(kVersion3);
+  database.execute(kVersion4);
 }
 
 void dropProjections(const Database& database) {
@@ -119,7 +131,7 @@ void createVersion1(const Database& database) {
 
 void migrate(const Database& database) {
   using Step = void (*)(const Database&);
-  constexpr std::array<Step, kSchemaVersion> kSteps{&createVersion1, &toVersion2, &toVersion3};
+  constexpr std::array<Step, kSchemaVersion> kSteps{&createVersion1, &toVersion2, &toVersion3, &toVersion4};
   for (auto version = database.integer("PRAGMA user_version"); version < kSchemaVersion; ++version) {
     Transaction transaction(database);
     kSteps.at(static_cast<std::size_t>(version))(database);

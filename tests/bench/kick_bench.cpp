@@ -76,6 +76,7 @@ class StampedLedger : public ledger::store::Ledger {
   std::optional<ledger::store::SessionFigures> figures(std::int64_t session) const override {
     return inner_->figures(session);
   }
+  const ledger::store::Books& books() const override { return inner_->books(); }
   Money paidSince(const std::string& account, const std::string& asOf) const override {
     return inner_->paidSince(account, asOf);
   }

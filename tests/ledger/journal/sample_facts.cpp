@@ -234,7 +234,8 @@ std::vector<Body> sampleFacts() {
           ActReviewed{1, 11, "approved", "Receipt seen"},
           deposited(),
           BagMoved{31, "B-100417", "safe", "courier", "mchen", "Armored Sample Co", "R-5"},
-          confirmed()};
+          confirmed(),
+          PrivateErased{"0045128730", "2026-01-01", "Asked for by the customer", 4}};
 }
 
 Envelope sampleEnvelope(std::int64_t seq) {

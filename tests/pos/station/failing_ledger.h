@@ -80,6 +80,7 @@ class FailingLedger final : public ledger::store::Ledger {
   [[nodiscard]] std::optional<ledger::store::SessionFigures> figures(std::int64_t session) const override {
     return real_->figures(session);
   }
+  [[nodiscard]] const ledger::store::Books& books() const override { return real_->books(); }
   [[nodiscard]] Money paidSince(const std::string& account, const std::string& date) const override {
     return real_->paidSince(account, date);
   }
