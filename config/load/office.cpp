@@ -42,6 +42,7 @@ Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& d
   readStation(files.read("station.toml"), office, shared, language);
   readChart(files.read("chart.toml"), office);
   readServices(files.read("services.toml"), office);
+  if (fs::exists(folder / "funds.toml")) readFunds(files.read("funds.toml"), office);
   readDenominations(files.read("denominations.toml"), office);
   readReceipt(files.read("receipt.toml"), office);
   readStubs(files.read("stubs.toml"), office);

@@ -11,6 +11,11 @@ void readStation(TomlTable file, Office& office, const std::filesystem::path& sh
 void readChart(TomlTable file, Office& office);
 // After the chart: every account it names must be in it.
 void readServices(TomlTable file, Office& office);
+// After the services. The one file that an office can do without.
+void readFunds(TomlTable file, Office& office);
+// A code of the chart.
+[[nodiscard]] std::string chartAccount(TomlTable& table, const std::string& key, const Office& office);
+[[nodiscard]] pos::people::ApprovalRule approvalRule(TomlTable& rules, const std::string& key);
 void readDenominations(TomlTable file, Office& office);
 void readReceipt(TomlTable file, Office& office);
 void readStubs(TomlTable file, Office& office);

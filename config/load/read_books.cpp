@@ -7,14 +7,6 @@
 namespace till::config {
 namespace {
 
-std::string chartAccount(TomlTable& table, const std::string& key, const Office& office) {
-  const std::string code = table.text(key);
-  const auto& chart = office.station.chart;
-  const bool known = std::any_of(chart.begin(), chart.end(), [&](const auto& account) { return account.code == code; });
-  if (!known) table.refuse(key, '"' + code + '"', "a code of chart.toml");
-  return code;
-}
-
 void readServiceRows(TomlTable& file, Office& office) {
   std::set<std::string> ids;
   for (auto& row : file.tables("service")) {
@@ -52,6 +44,14 @@ void readAllocation(TomlTable table, Office& office) {
 }
 
 }  // namespace
+
+std::string chartAccount(TomlTable& table, const std::string& key, const Office& office) {
+  const std::string code = table.text(key);
+  const auto& chart = office.station.chart;
+  const bool known = std::any_of(chart.begin(), chart.end(), [&](const auto& account) { return account.code == code; });
+  if (!known) table.refuse(key, '"' + code + '"', "a code of chart.toml");
+  return code;
+}
 
 void readChart(TomlTable file, Office& office) {
   std::set<std::string> codes;

@@ -12,11 +12,6 @@ namespace {
 
 using pos::people::ApprovalRule;
 
-ApprovalRule approval(TomlTable& rules, const std::string& key) {
-  constexpr std::array kRules{ApprovalRule::none, ApprovalRule::atOnce, ApprovalRule::after};
-  return kRules.at(rules.oneOf(key, {"none", "at_once", "after"}));
-}
-
 std::string timeZone(TomlTable& office) {
   const std::string name = office.text("time_zone");
   try {
@@ -62,8 +57,8 @@ void readStationTable(TomlTable table, Office& office) {
 
 void readRules(TomlTable table, Office& office) {
   auto& station = office.station;
-  station.voidApproval = approval(table, "void_approval");
-  station.noSaleApproval = approval(table, "no_sale_approval");
+  station.voidApproval = approvalRule(table, "void_approval");
+  station.noSaleApproval = approvalRule(table, "no_sale_approval");
   station.sale.checkOverBillIsCredit = table.oneOf("check_over_bill", {"refuse", "credit"}) == 1;
   station.askChangeFrom = table.money("ask_change_from");
   station.quietSeconds = static_cast<int>(table.integer("quiet_seconds", 5, 3600));
@@ -80,6 +75,11 @@ std::vector<std::string> reasons(TomlTable& table, const std::string& key) {
 }
 
 }  // namespace
+
+ApprovalRule approvalRule(TomlTable& rules, const std::string& key) {
+  constexpr std::array kRules{ApprovalRule::none, ApprovalRule::atOnce, ApprovalRule::after};
+  return kRules.at(rules.oneOf(key, {"none", "at_once", "after"}));
+}
 
 void readStation(TomlTable file, Office& office, const std::filesystem::path& shared, std::string& language) {
   readOfficeTable(file.table("office"), office, shared, language);

@@ -13,10 +13,13 @@ ledger::journal::SessionOpened open(const Opening& opening, const CashCount& cou
   fact.floatExpected = opening.floatExpected;
   fact.floatCounted = counted.lines();
   fact.floatAmount = counted.total();
+  fact.drawer = opening.drawer;
+  fact.lastHeldBy = opening.lastHeldBy;
   const Money difference = fact.floatAmount - opening.floatExpected;
   if (difference.isZero()) return fact;
-  fact.entry = {{.account = accounts.floatFund, .amount = difference},
-                {.account = accounts.overShort, .amount = -difference}};
+  fact.entry = {
+      {.account = accounts.floatFund, .amount = difference},
+      {.account = accounts.unassigned.empty() ? accounts.overShort : accounts.unassigned, .amount = -difference}};
   return fact;
 }
 

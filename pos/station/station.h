@@ -16,6 +16,7 @@
 #include "drivers/rack/rack.h"
 #include "ledger/store/ledger.h"
 #include "pos/bill/bill.h"
+#include "pos/funds/settings.h"
 #include "pos/people/people.h"
 #include "pos/sale/sale.h"
 #include "pos/station/effect.h"
@@ -53,11 +54,12 @@ struct StationSettings {
   people::ApprovalRule noSaleApproval = people::ApprovalRule::none;
   std::vector<std::string> voidReasons, noSaleReasons, overShortReasons;
   std::vector<std::string> receiptHeader, receiptFooter;
-  std::size_t customerColumns = 20;          // of the customer's line display
-  Money askChangeFrom;                       // change of this or more asks for the key once more
-  int quietSeconds = 60;                     // "same customer?"
-  bool holdWhileDrawerOpen = false;          // the next payment waits until the drawer is shut
-  int drawerOpenSeconds = 20;                // counted down in the header; then it beeps
+  std::size_t customerColumns = 20;  // of the customer's line display
+  Money askChangeFrom;               // change of this or more asks for the key once more
+  int quietSeconds = 60;             // "same customer?"
+  bool holdWhileDrawerOpen = false;  // the next payment waits until the drawer is shut
+  int drawerOpenSeconds = 20;        // counted down in the header; then it beeps
+  funds::FundSettings funds;
   std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
 };
 

@@ -42,7 +42,7 @@ const Wrong kWrong[] = {
     {"station.toml", "quiet_seconds = 60", "quiet_seconds = 4", "rules.quiet_seconds", "4", "5 to 3600"},
     {"station.toml", "no_sale = [\"Change for a customer\", \"Count check\", \"Roll opened\"]", "no_sale = []",
      "reasons.no_sale", "0 reasons", "one to nine"},
-    {"chart.toml", "type = \"liability\"", "type = \"debt\"", "account[12].type", "\"debt\"", "liability"},
+    {"chart.toml", "type = \"liability\"", "type = \"debt\"", "account[15].type", "\"debt\"", "liability"},
     {"chart.toml", "code = \"601-0000-10120\"", "code = \"601-0000-10110\"", "account[2].code", "\"601-0000-10110\"",
      "no other account"},
     {"services.toml", "name = \"Sewer\", account = \"602-0000-11510\"", "name = \"Sewer\", account = \"999\"",
@@ -52,6 +52,18 @@ const Wrong kWrong[] = {
     {"services.toml", "\"past_due late\"", "\"current late\"", "allocation.order", "\"current late\" twice", "once"},
     {"services.toml", "\"past_due late\", ", "", "allocation.order", "9 entries", "every service"},
     {"services.toml", "over_short = \"601-0000-57010\"", "over_short = \"1\"", "accounts.over_short", "\"1\"", "chart"},
+    {"funds.toml", "drawer = \"1\"", "drawer = \"\"", "drawer", "an empty text", "a text"},
+    {"funds.toml", "ask_drop_over = \"1000.00\"", "ask_drop_over = 1000", "ask_drop_over", "1000", "in quotes"},
+    {"funds.toml", "safe = \"601-0000-10105\"", "safe = \"safe\"", "accounts.safe", "\"safe\"", "chart.toml"},
+    {"funds.toml", "safe = \"601-0000-10105\"", "safe = \"601-0000-10110\"", "accounts.safe", "\"601-0000-10110\"",
+     "of its own"},
+    {"funds.toml", "transit = ", "transits = ", "accounts.transit", "nothing", "a text"},
+    {"funds.toml", "drop = \"none\"", "drop = \"never\"", "approval.drop", "\"never\"", "none, at_once, after"},
+    {"funds.toml", "swap = \"none\"", "", "approval.swap", "nothing", "none, at_once, after"},
+    {"funds.toml", "paid_out = \"at_once\"", "paid_out = \"at_once\"\nloan = \"none\"", "approval.loan",
+     "an unknown key", "one of"},
+    {"funds.toml", "limit = \"25.00\"", "limit = \"-25.00\"", "paid_out.limit", "\"-25.00\"", "an amount"},
+    {"funds.toml", "account = \"601-0000-52010\"", "account = \"5\"", "paid_out.purpose[1].account", "\"5\"", "chart"},
     {"denominations.toml", "unit = \"50.00\"", "unit = \"0.00\"", "denomination[2].unit", "0.00", "one piece"},
     {"denominations.toml", "unit = \"50.00\"", "unit = \"100.00\"", "denomination[2].unit", "100.00", "once"},
     {"denominations.toml", "form = \"coin\"", "form = \"token\"", "denomination[8].form", "\"token\"", "note, coin"},
@@ -129,6 +141,24 @@ TEST_P(RefusalsTest, namesFileLineKeyFoundAndAllowed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(SampleOffice, RefusalsTest, testing::ValuesIn(kWrong), nameOf);
+
+TEST(RefusalTest, whereNothingIsKeptToPayFromNothingIsPaidOut) {
+  const OfficeCopy office;
+  ASSERT_GT(office.replace("funds.toml", "allowed = false", "allowed = true"), 0);
+  ASSERT_TRUE(office.load());
+  ASSERT_GT(office.replace("funds.toml", "petty = \"601-0000-10107\"\n", ""), 0);
+  const auto loaded = office.load();
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().key, "paid_out.allowed");
+}
+
+TEST(RefusalTest, anOfficeCanDoWithoutFunds) {
+  const OfficeCopy office;
+  office.remove("funds.toml");
+  const auto loaded = office.load();
+  ASSERT_TRUE(loaded) << toText(loaded.error());
+  EXPECT_FALSE(loaded->station.funds.set);
+}
 
 TEST(RefusalTest, theLineIsTheOneThatIsWrong) {
   const OfficeCopy office;

@@ -48,9 +48,9 @@ TEST(SampleOfficeTest, theDigestOfEveryFileReadIsInForce) {
     names.insert(name);
     EXPECT_EQ(digest.size(), 64U) << name;
   }
-  EXPECT_THAT(names,
-              testing::ElementsAre("chart.toml", "denominations.toml", "devices.toml", "en.toml", "epson-tm-t88v.toml",
-                                   "keys.toml", "receipt.toml", "services.toml", "station.toml", "stubs.toml"));
+  EXPECT_THAT(names, testing::ElementsAre("chart.toml", "denominations.toml", "devices.toml", "en.toml",
+                                          "epson-tm-t88v.toml", "funds.toml", "keys.toml", "receipt.toml",
+                                          "services.toml", "station.toml", "stubs.toml"));
   copy.append("receipt.toml", "# one more word");
   for (const auto& [name, digest] : loaded(copy).station.files) {
     EXPECT_EQ(digest != before.at(name), name == "receipt.toml") << name;
