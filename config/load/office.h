@@ -7,9 +7,11 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "drivers/rack/rack.h"
+#include "ledger/store/backup.h"
 #include "ledger/store/ledger.h"
 #include "pos/people/people.h"
 #include "pos/station/station.h"
@@ -37,6 +39,8 @@ struct Office {
   drivers::rack::DeviceSettings devices;
   pos::words::Words words;
   KeyLayout keys;
+  std::optional<ledger::store::BackupTarget> copies;  // made by the station after each closing
+  std::filesystem::path mirror;                       // the mirror file; empty: none
   std::filesystem::path folder;
 };
 

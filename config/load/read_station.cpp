@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "config/load/parts.h"
+#include "ledger/store/seal.h"
 
 namespace till::config {
 namespace {
@@ -74,6 +75,26 @@ std::vector<std::string> reasons(TomlTable& table, const std::string& key) {
   return found;
 }
 
+std::filesystem::path wholePath(TomlTable& table, const std::string& key) {
+  const std::filesystem::path path = table.text(key, "");
+  if (!path.empty() && !path.is_absolute())
+    table.refuse(key, '"' + path.string() + '"', "a path from the root, as \"/media/usb/citytill\"");
+  return path;
+}
+
+void readKeeping(TomlTable table, Office& office) {
+  constexpr std::int64_t kMost = 10'000;
+  ledger::store::BackupTarget copies{
+      .directory = wholePath(table, "copies"), .keep = 30, .sealTo = table.text("seal_to", "")};
+  copies.keep = static_cast<int>(table.integer("keep", 1, kMost, copies.keep));
+  if (!copies.sealTo.empty() && !ledger::store::isOfficeKey(copies.sealTo)) {
+    table.refuse("seal_to", '"' + copies.sealTo + '"', "the office's public key, 64 hex digits: tillctl backup keygen");
+  }
+  office.mirror = wholePath(table, "mirror");
+  if (!copies.directory.empty()) office.copies = std::move(copies);
+  table.finish();
+}
+
 }  // namespace
 
 ApprovalRule approvalRule(TomlTable& rules, const std::string& key) {
@@ -93,6 +114,7 @@ void readStation(TomlTable file, Office& office, const std::filesystem::path& sh
   office.station.noSaleReasons = reasons(why, "no_sale");
   office.station.overShortReasons = reasons(why, "over_short");
   why.finish();
+  if (auto keeping = file.maybeTable("keeping")) readKeeping(std::move(*keeping), office);
   file.finish();
 }
 

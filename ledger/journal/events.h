@@ -248,6 +248,7 @@ struct SessionClosed {
   Money floatLeft;               // stays in the till for the next one (format 2)
   Money cashToDeposit;           // cash that leaves the till with this closing (format 2)
   std::string witness;           // of a close in the absence of its custodian (format 2)
+  std::string signature;         // the station's Ed25519, 128 hex digits, filled in by the ledger (format 2)
 };
 
 // Something was refused or went wrong and an auditor may ask about it: "card_number_scanned", "check_digit" ...

@@ -85,6 +85,7 @@ void fields(auto& v, Is<SessionClosed> auto& x) {
   v("session", x.session), v("z", x.z), v("lines", x.lines), v("float", x.floatAmount), v("reason", x.reason);
   v("entry", x.entry);
   if (v.has(2)) v("float_left", x.floatLeft), v("cash_to_deposit", x.cashToDeposit), v("witness", x.witness);
+  if (v.has(2)) v("signature", x.signature);
 }
 void fields(auto& v, Is<Refused> auto& x) { v("code", x.code), v("where", x.where); }
 void fields(auto& v, Is<DeviceTested> auto& x) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/store/backup.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cctype>
-#include <cstdio>
+#include <cerrno>
+#include <cstring>
 
 #include "ledger/store/files.h"
 #include "ledger/store/keeping.h"
@@ -50,12 +49,12 @@ tl::expected<void, KeepingError> makeDirectory(const fs::path& directory) {
 }
 
 tl::expected<void, KeepingError> copyOnline(const fs::path& data, const fs::path& copy) {
+  // VACUUM INTO takes an empty file as it finds it: nobody else may read this one.
+  if (!writeWhole(copy, "", 0)) return keepingFailed(KeepingErrorCode::io, copy.string() + ": " + std::strerror(errno));
   try {
-    const ::mode_t before = ::umask(S_IRWXG | S_IRWXO);
     const Database source(data / kLedgerFile, Database::Access::readOnly);
     Statement vacuum(source, "VACUUM INTO ?");
     vacuum.bind(copy.string()).run();
-    ::umask(before);
     return {};
   } catch (const SqliteError& error) {
     return keepingFailed(KeepingErrorCode::io, copy.string() + ": " + error.what());

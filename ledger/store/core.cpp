@@ -62,6 +62,7 @@ tl::expected<void, std::string> LedgerCore::begin() {
     readHead(last->payload, last->row, last->hash);
     readChart();
     readSessions();
+    readKey();
     return {};
   }
   const auto first = genesis();
@@ -74,9 +75,18 @@ tl::expected<void, std::string> LedgerCore::begin() {
 tl::expected<journal::Genesis, std::string> LedgerCore::genesis() const {
   std::array<std::uint8_t, 16> lineage{};
   surroundings_.random(lineage);
-  auto key = stationKey(directory_);
+  const auto key = StationKey::readOrMake(directory_);
   if (!key) return tl::unexpected(key.error());
-  return journal::Genesis{journal::toHex(lineage), *key, identity_.currency, std::nullopt};
+  return journal::Genesis{journal::toHex(lineage), key->publicHex(), identity_.currency, std::nullopt};
+}
+
+// The pair signs only for the epoch whose genesis names it.
+void LedgerCore::readKey() {
+  key_.reset();
+  const auto first = eventAt(rowOf(head_.epoch, 1));
+  const auto* genesis = first ? std::get_if<journal::Genesis>(&first->body) : nullptr;
+  auto key = StationKey::read(directory_);
+  if (genesis != nullptr && key && key->publicHex() == genesis->stationPublicKey) key_ = std::move(key);
 }
 
 void LedgerCore::readHead(const std::string& lastPayload, std::int64_t lastRow, const Hash& hash) {
@@ -155,6 +165,15 @@ void LedgerCore::number(Prepared& prepared) const {
   }
 }
 
+tl::expected<std::string, std::string> LedgerCore::encodeSigned(const Hash& previous, Prepared& prepared) const {
+  auto* closed = std::get_if<journal::SessionClosed>(&prepared.body);
+  if (closed != nullptr) closed->signature.clear();
+  auto payload = journal::encode(prepared.envelope, prepared.body);
+  if (!payload || closed == nullptr || !key_) return payload;
+  closed->signature = key_->sign(previous, *payload);
+  return journal::encode(prepared.envelope, prepared.body);
+}
+
 tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Head& head, const Context& context,
                                                                   const Body& body, const PostOptions& options) const {
   Prepared prepared{{}, body, {}, {}, head, {}, {}};
@@ -172,7 +191,7 @@ tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Head& he
     envelope.commitments.emplace_back(value.name, journal::commitment(salt, value.name, value.value));
     prepared.salts.emplace_back(salt.begin(), salt.end());
   }
-  auto payload = journal::encode(envelope, prepared.body);
+  auto payload = encodeSigned(head.hash, prepared);
   if (!payload) return tl::unexpected(PostError{PostErrorCode::tooLarge, payload.error()});
   prepared.payload = std::move(*payload);
   prepared.hash = journal::chain(head.hash, prepared.payload);
@@ -205,6 +224,7 @@ void LedgerCore::accept(const Prepared& prepared) {
   if (const auto* payment = std::get_if<journal::PaymentTaken>(&prepared.body)) salesOfSession_[payment->sale] = row;
   if (changesSessions(prepared.body)) readSessions();
   if (openSessions_.empty()) salesOfSession_.clear();
+  if (std::holds_alternative<journal::Genesis>(prepared.body)) readKey();
   if (const auto* settings = std::get_if<journal::SettingsInForce>(&prepared.body)) {
     chart_.clear();
     for (const auto& account : settings->chart) chart_.insert(account.code);

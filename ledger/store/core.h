@@ -13,6 +13,7 @@
 #include "ledger/store/ledger.h"
 #include "ledger/store/projections.h"
 #include "ledger/store/sqlite.h"
+#include "ledger/store/station_key.h"
 
 namespace till::ledger::store {
 
@@ -101,6 +102,8 @@ class LedgerCore : public Ledger {
   [[nodiscard]] tl::expected<Prepared, PostError> prepare(const Head& head, const Context& context, const Body& body,
                                                           const PostOptions& options) const;
   void number(Prepared& prepared) const;
+  [[nodiscard]] tl::expected<std::string, std::string> encodeSigned(const Hash& previous, Prepared& prepared) const;
+  void readKey();
   void writeDown(const Prepared& prepared, const PostOptions& options);
   void accept(const Prepared& prepared);
   [[nodiscard]] PostError stop(const std::string& why);
@@ -116,6 +119,7 @@ class LedgerCore : public Ledger {
   Statement insertEvent_, insertPrivate_, dropDraft_, saveDraft_;
   Head head_;
   std::string bootId_;
+  std::optional<StationKey> key_;  // of this epoch's genesis; none: the file is gone, and closings stay unsigned
   std::set<std::string> chart_;
   std::vector<SessionRow> openSessions_;
   std::int64_t lastSaleBefore_ = 0;

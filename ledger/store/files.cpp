@@ -2,17 +2,14 @@
 #include "ledger/store/files.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <utility>
-#include <vector>
 
 namespace till::ledger::store {
 namespace {
@@ -33,18 +30,6 @@ class File {
  private:
   int fd_;
 };
-
-bool writeWhole(const fs::path& path, const void* bytes, std::size_t size) {
-  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.open() && ::write(file.fd(), bytes, size) == static_cast<ssize_t>(size) && ::fsync(file.fd()) == 0;
-}
-
-std::string hex(const unsigned char* bytes, std::size_t size) {
-  std::string text(size * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes, size);
-  text.pop_back();
-  return text;
-}
 
 }  // namespace
 
@@ -94,24 +79,9 @@ std::string takeStopMark(const fs::path& directory) {
   return why.empty() ? "the ledger stopped after an I/O error" : why;
 }
 
-tl::expected<std::string, std::string> stationKey(const fs::path& directory) {
-  const fs::path path = directory / "station.key";
-  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
-  std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> open{};
-  if (sodium_init() < 0) return tl::unexpected<std::string>("libsodium does not start");
-  const File file(path, O_RDONLY);
-  if (!file.open()) {
-    crypto_sign_keypair(open.data(), secret.data());
-    if (!writeWhole(path, secret.data(), secret.size())) {
-      return tl::unexpected(path.string() + ": " + std::strerror(errno));
-    }
-    syncDirectory(directory);
-  } else if (::read(file.fd(), secret.data(), secret.size()) != static_cast<ssize_t>(secret.size())) {
-    return tl::unexpected(path.string() + " is not a station key");
-  }
-  crypto_sign_ed25519_sk_to_pk(open.data(), secret.data());
-  sodium_memzero(secret.data(), secret.size());
-  return hex(open.data(), open.size());
+bool writeWhole(const fs::path& path, const void* bytes, std::size_t size) {
+  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  return file.open() && ::write(file.fd(), bytes, size) == static_cast<ssize_t>(size) && ::fsync(file.fd()) == 0;
 }
 
 bool syncDirectory(const fs::path& directory) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files beside the ledger: the lock that makes it the only writer, the ballast that a full disk leaves to close a
-// session with, the mark of a stop, and the station's key.
+// session with, and the mark of a stop.
 #pragma once
 
 #include <tl/expected.hpp>
@@ -41,8 +41,8 @@ void spendBallast(const std::filesystem::path& directory);
 void markStopped(const std::filesystem::path& directory, const std::string& why) noexcept;
 [[nodiscard]] std::string takeStopMark(const std::filesystem::path& directory);
 
-// The station's Ed25519 public key in hex; makes the pair (secret part 0600) on first use.
-[[nodiscard]] tl::expected<std::string, std::string> stationKey(const std::filesystem::path& directory);
+// Anew and durable, readable by nobody else (0600). False: errno says why.
+bool writeWhole(const std::filesystem::path& path, const void* bytes, std::size_t size);
 
 // Makes the entries of a directory durable.
 bool syncDirectory(const std::filesystem::path& directory);

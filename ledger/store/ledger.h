@@ -174,7 +174,8 @@ struct PostOptions {
 struct Verification {
   std::int64_t events = 0;
   Hash head{};
-  std::string fault;  // empty: all of it holds
+  std::string fault;                              // empty: all of it holds
+  std::int64_t closings = 0, signedClosings = 0;  // of verifyAll; a signature that is not the station's is a fault
 };
 
 // What one account was posted on one day: debits less credits, and by how many lines.

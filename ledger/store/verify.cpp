@@ -8,6 +8,7 @@
 #include "ledger/journal/hash.h"
 #include "ledger/store/queries.h"
 #include "ledger/store/schema.h"
+#include "ledger/store/station_key.h"
 
 namespace till::ledger::store {
 namespace {
@@ -32,12 +33,43 @@ std::string commitmentsFault(const Database& database, std::int64_t row, const j
   return {};
 }
 
-std::string contentFault(const Database& database, std::int64_t row, std::string_view payload) {
+std::string stationKeyOf(const Database& database, int epoch) {
+  const auto raw = rawEvent(database, rowOf(epoch, 1));
+  const auto decoded = raw ? journal::decode(raw->payload) : tl::unexpected<std::string>("gone");
+  const auto* genesis = decoded && decoded->body ? std::get_if<journal::Genesis>(&*decoded->body) : nullptr;
+  return genesis == nullptr ? std::string() : genesis->stationPublicKey;
+}
+
+// The payload with the signature taken out. Inside a text each quote is escaped, so these bytes stand there once.
+std::string unsignedBytes(std::string_view payload, const std::string& signature) {
+  const std::string field = "\"signature\":\"";
+  std::string bytes(payload);
+  const auto at = bytes.find(field + signature + "\"");
+  return at == std::string::npos ? bytes : bytes.erase(at + field.size(), signature.size());
+}
+
+std::string signatureFault(const journal::Decoded& decoded, std::string_view payload, const std::string& key,
+                           Verification& so) {
+  const auto* closed = decoded.body ? std::get_if<journal::SessionClosed>(&*decoded.body) : nullptr;
+  if (closed == nullptr) return {};
+  ++so.closings;
+  if (closed->signature.empty()) return {};
+  if (!isSignedBy(key, so.head, unsignedBytes(payload, closed->signature), closed->signature)) {
+    return "its signature is not of the station's key";
+  }
+  ++so.signedClosings;
+  return {};
+}
+
+// What stands in one event, against itself and what stands beside it; `so` is the chain before it.
+std::string contentFault(const Database& database, std::int64_t row, std::string_view payload, const std::string& key,
+                         Verification& so) {
   const auto decoded = journal::decode(payload);
   if (!decoded) return decoded.error();
-  const auto& key = decoded->envelope.key;
-  if (rowOf(key.epoch, key.seq) != row) return "it stands at another place than it says";
-  return commitmentsFault(database, row, decoded->envelope);
+  const auto& place = decoded->envelope.key;
+  if (rowOf(place.epoch, place.seq) != row) return "it stands at another place than it says";
+  if (auto fault = commitmentsFault(database, row, decoded->envelope); !fault.empty()) return fault;
+  return signatureFault(*decoded, payload, key, so);
 }
 
 bool sameHash(std::string_view stored, const Hash& hash) {
@@ -65,11 +97,12 @@ Verification verifyPart(const Database& database, const Part& part, Depth depth)
   Verification verification;
   if (seqOf(part.first) > 1) {
     const auto before = rawEvent(database, part.first - 1);
-    if (!before) return {0, {}, at(part.first, "an event is missing before it")};
+    if (!before) return {.fault = at(part.first, "an event is missing before it")};
     verification.head = before->hash;
   }
   Statement events(database, "SELECT row, payload, hash FROM event WHERE row BETWEEN ? AND ? ORDER BY row");
   events.bind(part.first).bind(part.last);
+  const std::string key = depth == Depth::all ? stationKeyOf(database, epochOf(part.first)) : std::string();
   std::int64_t expected = part.first;
   while (events.step()) {
     const std::int64_t row = events.integer(0);
@@ -81,9 +114,12 @@ Verification verifyPart(const Database& database, const Part& part, Depth depth)
     } else if (!sameHash(events.blob(2), hash)) {
       fault = "its bytes are not the ones that were chained";
     } else if (depth == Depth::all) {
-      fault = contentFault(database, row, payload);
+      fault = contentFault(database, row, payload, key, verification);
     }
-    if (!fault.empty()) return {verification.events, verification.head, at(row, fault)};
+    if (!fault.empty()) {
+      verification.fault = at(row, fault);
+      return verification;
+    }
     verification.head = hash;
     expected = row + 1;
     ++verification.events;
@@ -130,6 +166,8 @@ Verification joined(std::vector<Verification> verified) {
   Verification whole;
   for (auto& part : verified) {
     whole.events += part.events;
+    whole.closings += part.closings;
+    whole.signedClosings += part.signedClosings;
     whole.head = part.head;
     if (!part.fault.empty()) {
       whole.fault = std::move(part.fault);

@@ -96,6 +96,7 @@ void sessionClosed(Turn& turn, const ledger::store::Posted& posted) {
   turn.state.resumed = false;
   turn.accept();
   ++turn.state.customer;
+  turn.effect(KeepCopy{});
   printPaper(turn, posted.seq(), "z_report", "Z " + std::to_string(posted.z().value_or(0)), false);
   turn.go(Page::closed);
 }

@@ -58,10 +58,11 @@ struct TellTest {
   std::int64_t ask = 0;
   TestResult result;
 };
-struct Idle {};  // nobody is waiting: the ledger may tidy up
+struct KeepCopy {};  // the day is closed
+struct Idle {};      // nobody is waiting: the ledger may tidy up
 
-using Effect =
-    std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, CheckPin, PrintTestPage, TellTest, Idle>;
+using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, CheckPin, PrintTestPage, TellTest,
+                            KeepCopy, Idle>;
 
 struct PostAnswer {
   Purpose purpose = Purpose::record;

@@ -109,6 +109,13 @@ struct DeviceFaulted {
   std::optional<drivers::transport::FaultCode> why;  // none: it is open again
 };
 
+// What became of a copy of the ledger; an empty fault: it is made again.
+enum class Kept { copy, mirror };
+struct KeepingTold {
+  Kept what = Kept::copy;
+  std::string fault;
+};
+
 // A device is to be tried out, asked for by tillctl. The answer is a TellTest.
 enum class DeviceAct { print, kick, sense, scan, show };
 struct DeviceTestAsked {
@@ -130,9 +137,9 @@ struct PinChecked {
 };
 struct Ticked {};  // once a second, and at start
 
-using Input =
-    std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched, ScanArrived,
-                 ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished, KickFinished,
-                 DrawerLineChanged, DeviceFaulted, DeviceTestAsked, DeviceTestCalledOff, PinChecked, Ticked>;
+using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
+                           ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
+                           KickFinished, DrawerLineChanged, DeviceFaulted, KeepingTold, DeviceTestAsked,
+                           DeviceTestCalledOff, PinChecked, Ticked>;
 
 }  // namespace till::pos::station

@@ -10,6 +10,7 @@
 
 #include "pos/station/customer_lines.h"
 #include "pos/station/documents.h"
+#include "pos/station/keeper.h"
 #include "pos/station/pin_worker.h"
 
 namespace till::pos::station {
@@ -42,6 +43,10 @@ class Doing {
   }
   std::optional<Answer> operator()(const TellTest& told) {
     hands_.tellTest(told);
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const KeepCopy&) {
+    hands_.keepCopy();
     return std::nullopt;
   }
   std::optional<Answer> operator()(const Kick& kick) {
@@ -78,6 +83,7 @@ class StationThread final : public Station {
         people_(parts_.people->people()),
         world_{parts_.settings, parts_.words, reader_, parts_.bills.get(), *parts_.ledger, people_},
         pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
+        keeper_(parts_.keeping, {}, [this](KeepingTold told) { enqueue(std::move(told)); }),
         rack_(startDevices(listener())) {
     hands_ = {.print = [this](std::int64_t job,
                               drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
@@ -86,7 +92,8 @@ class StationThread final : public Station {
               .tellTest =
                   [tell = std::move(tellTests)](const TellTest& told) {
                     if (tell) tell(told);
-                  }};
+                  },
+              .keepCopy = [this] { keeper_.dayClosed(); }};
     thread_ = std::thread([this] { run(); });
   }
 
@@ -224,6 +231,7 @@ class StationThread final : public Station {
   bool stopping_ = false;
   bool queueWasFull_ = false;
   PinWorker pins_;
+  Keeper keeper_;
   std::unique_ptr<drivers::rack::Rack> rack_;
   std::thread thread_;
 };

@@ -16,6 +16,7 @@ struct Hands {
   std::function<void(const Kick&)> kick;
   std::function<void(const CheckPin&)> checkPin;
   std::function<void(const TellTest&)> tellTest;
+  std::function<void()> keepCopy;
 };
 
 // Takes a step's outcome and runs it dry; the state that is left. Blocks on the disk.

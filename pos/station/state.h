@@ -211,6 +211,7 @@ struct State {
 
   std::optional<Notice> message;  // the station's word on the last act; the next one clears it
   std::string stoppedWhy;
+  std::map<Kept, std::string> keepingFaults;  // why there is no copy; an empty one: it is made
   bool diskFull = false;
   bool pointBefore = false;   // the key before was a point: a second one is one step back
   std::int64_t customer = 0;  // grows with each basket's first stub

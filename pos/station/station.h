@@ -69,6 +69,12 @@ struct BillsFile {
   std::string sha256;
 };
 
+// How copies of the ledger are made, on a thread of its own; each answers what went wrong, or nothing. Empty: not kept.
+struct Keeping {
+  std::function<std::string()> copy;    // of all of it, verified
+  std::function<std::string()> mirror;  // appends what the mirror file lacks
+};
+
 struct StationParts {
   StationSettings settings;
   words::Words words;
@@ -77,6 +83,7 @@ struct StationParts {
   BillsFile billsFile;
   std::shared_ptr<people::PeopleBook> people;
   drivers::rack::DeviceSettings devices;
+  Keeping keeping;
   std::function<ledger::store::WallTime()> wallClock;
 };
 

@@ -113,6 +113,7 @@ void on(Turn& turn, const DeviceFaulted& faulted) {
   if (!faulted.why) faults.erase(faulted.device);
   if (faulted.why) faults[faulted.device] = *faulted.why;
 }
+void on(Turn& turn, const KeepingTold& told) { turn.state.keepingFaults[told.what] = told.fault; }
 void on(Turn& turn, const DeviceTestAsked& asked) { deviceTestAsked(turn, asked); }
 void on(Turn& turn, const DeviceTestCalledOff& off) { deviceTestCalledOff(turn, off.ask); }
 void on(Turn& turn, const PinChecked& checked) { pinChecked(turn, checked); }

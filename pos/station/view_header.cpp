@@ -170,6 +170,14 @@ void sayPapers(Drawing& drawing) {
   }
 }
 
+// What stands against a copy is for whoever opens or closes the day; it takes no room from a customer.
+void sayKeeping(Drawing& drawing) {
+  if (drawing.state.page != Page::signIn && drawing.state.page != Page::closed) return;
+  for (const auto& [what, fault] : drawing.state.keepingFaults) {
+    if (!fault.empty()) drawing.say(Level::look, what == Kept::copy ? "keeping.no_copy" : "keeping.no_mirror", {fault});
+  }
+}
+
 bool selling(Page page) {
   return page == Page::counter || page == Page::change || page == Page::menu || page == Page::closed;
 }
@@ -195,6 +203,7 @@ void drawNotices(Drawing& drawing) {
   if (state.message) drawing.view.notices.push_back(*state.message);
   const auto left = drawerSecondsLeft(state, drawing.world.settings, drawing.now);
   if (left && *left <= 0) drawing.say(Level::look, "drawer.left_open");
+  sayKeeping(drawing);
   if (!selling(state.page)) return;
   sayPapers(drawing);
   sayOtherFaults(drawing);

@@ -159,6 +159,8 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "hints.sign_in",
     "hints.tape",
     "hints.till",
+    "keeping.no_copy",
+    "keeping.no_mirror",
     "kiosk.back",
     "kiosk.card",
     "kiosk.cash",

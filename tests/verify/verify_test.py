@@ -14,6 +14,7 @@ import journals
 from journals import bytes_of, chained, written
 
 VERIFY = os.path.join(journals.HERE, "verify.py")
+SIGNATURES = os.path.join(journals.HERE, "signatures.py")
 
 
 def verify(text):
@@ -46,7 +47,30 @@ class VerifyTest(unittest.TestCase):
     def test_a_real_export_verifies_and_names_the_ledgers_own_head(self):
         answer = verify(self.text)
         self.assertEqual(answer.returncode, 0, answer.stderr)
-        self.assertEqual(answer.stdout, journals.tillctl(self.data, "ledger", "verify").stdout)
+        self.assertEqual(answer.stdout, journals.tillctl(self.data, "ledger", "verify").stdout.splitlines(True)[0])
+
+    def test_each_closing_is_signed_by_the_stations_key_and_by_no_other(self):
+        def signatures(text):
+            with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                return subprocess.run([sys.executable, SIGNATURES, file.name], capture_output=True, text=True,
+                                      check=False)
+
+        answer = signatures(self.text)
+        closings = sum(event["kind"] == "session_closed" for event in self.events)
+        self.assertEqual((answer.returncode, answer.stdout),
+                         (0, f"{closings} closings, each signed by the station's key\n"), answer.stderr)
+        said = journals.tillctl(self.data, "ledger", "verify").stdout
+        self.assertIn(f"{closings} closings, {closings} signed by the station's key", said)
+        closed = self.first("session_closed")
+        for change in ({"reason": "forged"}, {"signature": ""}, {"signature": "0" * 128}, {"signature": "zz"}):
+            event = copy.deepcopy(self.events[closed])
+            event["body"].update(change)
+            forged = self.forged(closed, lambda _, event=event: event)
+            self.assertNotEqual(signatures(forged).returncode, 0, change)
+        other = self.forged(0, lambda e: {**e, "body": {**e["body"], "station_key": "11" * 32}})
+        self.assertEqual(signatures(other).returncode, 1)
 
     def test_it_is_short_and_needs_only_the_standard_library(self):
         with open(VERIFY, encoding="utf-8") as file:

@@ -6,6 +6,7 @@
 
 #include "config/load/shared_folder.h"
 #include "ledger/journal/hash.h"
+#include "ledger/store/mirror.h"
 #include "pos/bill/bill_files.h"
 
 namespace till::ui::app {
@@ -39,6 +40,20 @@ tl::expected<void, StartError> addBills(pos::station::StationParts& parts, const
   return {};
 }
 
+template <class Done>
+std::string faultOf(const tl::expected<Done, store::KeepingError>& done) {
+  return done ? std::string() : done.error().what;
+}
+
+pos::station::Keeping keeping(const config::Office& office, const fs::path& data) {
+  pos::station::Keeping keeping;
+  if (office.copies) keeping.copy = [data, target = *office.copies] { return faultOf(store::backUp(data, target)); };
+  if (!office.mirror.empty()) {
+    keeping.mirror = [data, file = office.mirror] { return faultOf(store::mirror(data, file)); };
+  }
+  return keeping;
+}
+
 }  // namespace
 
 tl::expected<config::Office, StartError> openOffice(const AppOptions& options) {
@@ -63,6 +78,7 @@ tl::expected<pos::station::StationParts, StartError> openParts(const config::Off
   parts.ledger = std::move(*ledger);
   parts.people = std::move(*people);
   parts.devices = office.devices;
+  parts.keeping = keeping(office, options.data);
   parts.wallClock = surroundings.wallClock;
   if (auto added = addBills(parts, options.data); !added) return tl::unexpected(added.error());
   return parts;

@@ -33,9 +33,11 @@ Outcome verify(const Given& given, const Options& options) {
   }
   const std::string head = ledger::journal::toHex(result.head);
   if (options.json) {
-    std::cout << "{\"events\":" << result.events << ",\"head\":\"" << head << "\"}\n";
+    std::cout << "{\"events\":" << result.events << ",\"head\":\"" << head << "\",\"closings\":" << result.closings
+              << ",\"signed\":" << result.signedClosings << "}\n";
   } else {
-    std::cout << result.events << " events verify; head " << head << "\n";
+    std::cout << result.events << " events verify; head " << head << "\n"
+              << result.closings << " closings, " << result.signedClosings << " signed by the station's key\n";
     if (!paper.empty()) std::cout << "every line of " << paper << " was found\n";
   }
   return {};

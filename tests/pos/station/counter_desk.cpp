@@ -147,7 +147,8 @@ void Desk::settle(Stepped stepped) {
                           waiting_.push_back(PinChecked{check.check, check.person,
                                                         right ? people::PinVerdict::right : people::PinVerdict::wrong});
                         },
-                    .tellTest = [this](const TellTest& told) { tested.push_back(told.result); }};
+                    .tellTest = [this](const TellTest& told) { tested.push_back(told.result); },
+                    .keepCopy = [this] { ++copiesAsked; }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });
   StationView drawn = makeView(state_, world(), now());
   if (!(drawn == last_) || state_.basketView > state_.view) ++state_.view;

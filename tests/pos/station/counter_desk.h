@@ -77,6 +77,7 @@ class Desk {
   // What reached the devices, in order: "kick", "print receipt 2A-000001".
   std::vector<std::string> happened;
   std::deque<std::int64_t> jobs;    // begun, not finished
+  int copiesAsked = 0;              // of the ledger
   std::vector<TestResult> tested;   // what was told of devices that were tried out
   std::string lastPaper;            // its words, line by line
   std::vector<std::string> papers;  // titles, as printed
