@@ -7,6 +7,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "drivers/virtual/kernel/served_device.h"
@@ -16,6 +19,31 @@ namespace {
 
 constexpr std::size_t kWaitingBytes = 64;  // enough to see a real-time command behind a full buffer
 constexpr std::size_t kOutBytes = 64 * 1024;
+
+constexpr std::string_view kMark = "\xFE<swept>\xFE";
+constexpr int kMarkMs = 5000;
+
+Fd openRaw(const std::string& node) {
+  Fd line(::open(node.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+  termios settings{};
+  if (!line || ::tcgetattr(line.get(), &settings) != 0) return Fd();
+  ::cfmakeraw(&settings);
+  ::cfsetspeed(&settings, B115200);
+  settings.c_cflag |= CLOCAL;
+  return ::tcsetattr(line.get(), TCSANOW, &settings) == 0 ? std::move(line) : Fd();
+}
+
+void sweep(const Fd& from, const Fd& to) {
+  if (::write(from.get(), kMark.data(), kMark.size()) < 0) return;
+  std::string came;
+  std::array<char, 256> buffer{};
+  pollfd waiting{to.get(), POLLIN, 0};
+  while (!came.ends_with(kMark) && ::poll(&waiting, 1, kMarkMs) > 0) {
+    const auto count = ::read(to.get(), buffer.data(), buffer.size());
+    if (count <= 0) return;
+    came.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+}
 
 class KernelTtyPort : public model::Port, private ServedDevice {
  public:
@@ -52,13 +80,13 @@ class KernelTtyPort : public model::Port, private ServedDevice {
     if (gadget_) {
       if (auto plugged = gadget_->plug(); !plugged) return plugged;
     }
-    line_ = Fd(::open(node_.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
-    termios settings{};
-    if (!line_ || ::tcgetattr(line_.get(), &settings) != 0) return tl::unexpected(systemWords(node_));
-    ::cfmakeraw(&settings);
-    ::cfsetspeed(&settings, B115200);
-    settings.c_cflag |= CLOCAL;
-    if (::tcsetattr(line_.get(), TCSANOW, &settings) != 0) return tl::unexpected(systemWords(node_));
+    return openNode();
+  }
+
+  tl::expected<void, std::string> openNode() {
+    line_.reset();  // before the same node is opened anew
+    line_ = openRaw(node_);
+    if (!line_) return tl::unexpected(systemWords(node_));
     ::tcflush(line_.get(), TCIOFLUSH);
     return {};
   }
@@ -83,6 +111,8 @@ class KernelTtyPort : public model::Port, private ServedDevice {
     out_.insert(out_.end(), said.begin(), said.end());
     if (out_.empty()) return;
     const auto sent = ::write(line_.get(), out_.data(), out_.size());
+    // The kernel hangs up on a gadget's node at each reset of the bus, also at those of the plugging in itself.
+    if (sent < 0 && errno == EIO && gadget_) (void)openNode();
     if (sent > 0) out_.erase(out_.begin(), out_.begin() + sent);
   }
 
@@ -102,6 +132,13 @@ class KernelTtyPort : public model::Port, private ServedDevice {
 };
 
 }  // namespace
+
+void sweepLine(const std::string& one, const std::string& other) {
+  const Fd first = openRaw(one), second = openRaw(other);
+  if (!first || !second) return;
+  sweep(first, second);
+  sweep(second, first);
+}
 
 tl::expected<std::unique_ptr<model::Port>, std::string> openTtyPort(model::Device& device, const std::string& node,
                                                                     std::optional<Gadget> gadget) {

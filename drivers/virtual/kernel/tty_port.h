@@ -19,4 +19,8 @@ namespace till::drivers::kernel {
                                                                                   const std::string& node,
                                                                                   std::optional<Gadget> gadget = {});
 
+// Two crossed UARTs that nobody has open: takes out all that is still on its way in either direction, by sending a
+// mark behind it. Blocks until the marks have come, at most some seconds.
+void sweepLine(const std::string& one, const std::string& other);
+
 }  // namespace till::drivers::kernel

@@ -22,14 +22,15 @@ Counter::Counter() {
   profile.codePages = {{"cp437", 0}, {"cp850", 2}, {"cp1252", 16}, {"cp858", 19}};
   profile.codePageOrder = {"cp437", "cp858", "cp1252"};
   profile.realTimeClear = true;
+  const int slower = GetParam().slower;
   profile.pulseOff = 100ms;
-  profile.writeDeadline = 300ms;
-  profile.statusDeadline = 300ms;
-  profile.confirmDeadline = 1500ms;
+  profile.writeDeadline = 300ms * slower;
+  profile.statusDeadline = 300ms * slower;
+  profile.confirmDeadline = 1500ms * slower;
   profile.pieceBytes = 64;
   settings.printer = rack::PrinterSettings{{}, profile};
-  settings.drawer = drawer::DrawerSettings{drawer::DrawerPin::pin2, drawer::SensorPolarity::highIsOpen, 200ms};
-  settings.scanner = rack::ScannerSettings{{}, "\r", 100ms};
+  settings.drawer = drawer::DrawerSettings{drawer::DrawerPin::pin2, drawer::SensorPolarity::highIsOpen, 200ms * slower};
+  settings.scanner = rack::ScannerSettings{{}, "\r", 100ms * slower};
   settings.reopenEvery = 20ms;
   settings.pollEvery = 50ms;
 }
@@ -81,7 +82,7 @@ void Counter::note(const std::function<void(Heard&)>& how) {
 
 bool Counter::waitFor(const std::function<bool(const Heard&)>& done, std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, patience, [&] { return done(heard_); });
+  return changed_.wait_for(lock, patience * GetParam().slower, [&] { return done(heard_); });
 }
 
 printer::JobResult Counter::resultOf(std::int64_t job) {

@@ -124,8 +124,8 @@ class FieldFailures : public Counter {};
 }  // namespace till::tests::contract
 
 // Each wiring file says this once, with its name and how it is made.
-#define CITYTILL_CONTRACT_ON(name, make)                                                                           \
-  constexpr WireKind kWires{#name, make};                                                                          \
+#define CITYTILL_CONTRACT_ON(name, ...)                                                                            \
+  constexpr WireKind kWires{#name, __VA_ARGS__};                                                                   \
   INSTANTIATE_TEST_SUITE_P(name, PrinterContract, ::testing::Values(kWires), ::testing::PrintToStringParamName()); \
   INSTANTIATE_TEST_SUITE_P(name, DrawerContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());  \
   INSTANTIATE_TEST_SUITE_P(name, FieldFailures, ::testing::Values(kWires), ::testing::PrintToStringParamName());   \

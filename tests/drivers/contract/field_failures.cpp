@@ -45,11 +45,11 @@ std::size_t occurrences(const std::string& text, const std::string& what) {
 }
 
 TEST_P(FieldFailures, FieldFailure05HalfAReceiptWhereTheHeadIsSlowerThanTheTimeout) {
-  settings.printer->profile.writeDeadline = 20ms;
-  settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.writeDeadline = 20ms * GetParam().slower;
+  settings.printer->profile.confirmDeadline = 15s * GetParam().slower;
   settings.printer->profile.pieceBytes = kPiece;
   open();
-  makeSlow(kBytesATick);
+  makeSlow(kBytesATick / static_cast<std::size_t>(GetParam().slower));
   rack().print(1, longReceipt(380));
   EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed);
   const std::string slip = paper().at(0);
@@ -59,11 +59,11 @@ TEST_P(FieldFailures, FieldFailure05HalfAReceiptWhereTheHeadIsSlowerThanTheTimeo
 }
 
 TEST_P(FieldFailures, FieldFailure06GarbageAfterAPictureThatATimeoutCut) {
-  settings.printer->profile.writeDeadline = 20ms;
-  settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.writeDeadline = 20ms * GetParam().slower;
+  settings.printer->profile.confirmDeadline = 15s * GetParam().slower;
   settings.printer->profile.pieceBytes = kPiece;
   open();
-  makeSlow(kBytesATick);
+  makeSlow(kBytesATick / static_cast<std::size_t>(GetParam().slower));
   rack().print(1, {"picture", {square(200), TextLine{"after it", {}}, printer::Cut{}}});
   EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed);
   EXPECT_THAT(paper().at(0), HasSubstr("[image 200x"));
@@ -72,11 +72,11 @@ TEST_P(FieldFailures, FieldFailure06GarbageAfterAPictureThatATimeoutCut) {
 }
 
 TEST_P(FieldFailures, FieldFailure07FrozenAtThreeQuartersOfALongJob) {
-  settings.printer->profile.writeDeadline = 10ms;
-  settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.writeDeadline = 10ms * GetParam().slower;
+  settings.printer->profile.confirmDeadline = 15s * GetParam().slower;
   settings.printer->profile.pieceBytes = kPiece;
   open();
-  makeSlow(kBytesATick);
+  makeSlow(kBytesATick / static_cast<std::size_t>(GetParam().slower));
   rack().print(1, {"long picture", {square(256), square(256), square(256), printer::Cut{}}});
   EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed);
   rack().print(2, receipt("The next one"));
@@ -194,10 +194,10 @@ TEST_P(FieldFailures, FieldFailure26TheFirstJobIsWellAndTheOneAfterAReopenIsGibb
 }
 
 TEST_P(FieldFailures, FieldFailure27TheEndOfTheReceiptIsMissingWhereTheProgramEnds) {
-  settings.printer->profile.confirmDeadline = 15s;
+  settings.printer->profile.confirmDeadline = 15s * GetParam().slower;
   settings.printer->profile.pieceBytes = kPiece;
   open();
-  makeSlow(kBytesATick);
+  makeSlow(kBytesATick / static_cast<std::size_t>(GetParam().slower));
   rack().print(1, longReceipt(60));
   EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed) << "told only when the cut is done";
   stop();

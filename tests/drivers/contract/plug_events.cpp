@@ -9,7 +9,10 @@ using drivers::printer::JobOutcome;
 
 TEST_P(PlugEventContract, whatIsPluggedInIsTakenWithoutWaitingForTheNextLook) {
   settings.reopenEvery = std::chrono::hours(1);
-  open();
+  plugIn();
+  settings.scanner.reset();  // of a serial port nothing is told
+  start();
+  ASSERT_TRUE(waitForPrinter([](const auto& status) { return status.reachable; }));
   wires().printerPort().unplug();
   ASSERT_TRUE(waitForPrinter([](const auto& status) { return !status.reachable; }));
   wires().printerPort().plug();

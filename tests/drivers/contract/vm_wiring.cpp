@@ -52,12 +52,13 @@ class UsbWiring : public Wiring {
   std::unique_ptr<model::Port> scanner_;
 };
 
-// Four UARTs, crossed in pairs: the drivers on ttyS4 and 6, the devices on 5 and 7.
+// Four UARTs, crossed in pairs: the drivers on ttyS4 and 6, the devices on 5 and 7. They are never unplugged: what an
+// earlier test left on its way is swept out first.
 class UartWiring : public Wiring {
  public:
   UartWiring(model::Device& printer, model::Device& scanner)
-      : printer_(need(kernel::openTtyPort(printer, "/dev/ttyS5"))),
-        scanner_(need(kernel::openTtyPort(scanner, "/dev/ttyS7"))) {}
+      : printer_((kernel::sweepLine("/dev/ttyS4", "/dev/ttyS5"), need(kernel::openTtyPort(printer, "/dev/ttyS5")))),
+        scanner_((kernel::sweepLine("/dev/ttyS6", "/dev/ttyS7"), need(kernel::openTtyPort(scanner, "/dev/ttyS7")))) {}
   model::Port& printerPort() override { return *printer_; }
   model::Port& scannerPort() override { return *scanner_; }
   rack::Link printerLink() const override { return serial("/dev/ttyS4"); }
@@ -112,17 +113,19 @@ std::unique_ptr<model::ScannerModel> makeScanner(model::ScannerTraits traits) {
   return std::make_unique<model::HidScannerModel>(std::move(hid));
 }
 
-CITYTILL_CONTRACT_ON(KernelUsb, make<UsbWiring>);
+constexpr int kSlower = 4;
+
+CITYTILL_CONTRACT_ON(KernelUsb, make<UsbWiring>, nullptr, kSlower);
 INSTANTIATE_TEST_SUITE_P(KernelUsb, PlugEventContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());
 INSTANTIATE_TEST_SUITE_P(KernelUsb, KernelContract, ::testing::Values(kWires), ::testing::PrintToStringParamName());
 
-constexpr WireKind kUart{"KernelUart", make<UartWiring>};
+constexpr WireKind kUart{"KernelUart", make<UartWiring>, nullptr, kSlower};
 INSTANTIATE_TEST_SUITE_P(Uart, PrinterContract, ::testing::Values(kUart), ::testing::PrintToStringParamName());
 INSTANTIATE_TEST_SUITE_P(Uart, DrawerContract, ::testing::Values(kUart), ::testing::PrintToStringParamName());
 INSTANTIATE_TEST_SUITE_P(Uart, ScannerContract, ::testing::Values(kUart), ::testing::PrintToStringParamName());
 
-constexpr WireKind kPos{"KernelHidPos", makeHid, makeScanner<false>};
-constexpr WireKind kKeyboard{"KernelHidKeyboard", makeHid, makeScanner<true>};
+constexpr WireKind kPos{"KernelHidPos", makeHid, makeScanner<false>, kSlower};
+constexpr WireKind kKeyboard{"KernelHidKeyboard", makeHid, makeScanner<true>, kSlower};
 INSTANTIATE_TEST_SUITE_P(Hid, ScannerContract, ::testing::Values(kPos, kKeyboard), ::testing::PrintToStringParamName());
 
 }  // namespace

@@ -27,6 +27,9 @@ struct WireKind {
   std::unique_ptr<Wiring> (*make)(drivers::model::Device& printer, drivers::model::ScannerModel& scanner);
   // A scanner of another kind than the one on a line; null: that one.
   std::unique_ptr<drivers::model::ScannerModel> (*makeScanner)(drivers::model::ScannerTraits traits) = nullptr;
+  // How many times slower than on this machine a sound device may be before a deadline passes: a guest whose one
+  // processor is emulated, on a host that is busy, stands still for tenths of a second.
+  int slower = 1;
   friend std::ostream& operator<<(std::ostream& out, const WireKind& kind) { return out << kind.name; }
 };
 
