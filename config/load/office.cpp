@@ -50,6 +50,8 @@ Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& d
   readWords(files.readFile(shared / "words" / (language + ".toml")), office);
   const fs::path devicesFile = devices.empty() ? folder / "devices.toml" : devices;
   for (const auto& profile : readDevices(files.readFile(devicesFile), shared, office)) files.note(profile);
+  const bool slips = office.devices.sheets && office.devices.sheets->printsSlips;
+  if (!slips) office.station.endorseCheck = office.station.validateStub = {};  // nothing to print them with
   return office;
 }
 

@@ -185,6 +185,43 @@ void readDisplay(TomlTable table, Office& office) {
   office.devices.display = std::move(display);
 }
 
+// As the reader writes the four symbols, one character each.
+void readSymbols(TomlTable& table, drivers::micr::SymbolMap& symbols) {
+  const std::string text = table.text("symbols", "toa-");
+  if (text.size() == 4) symbols = {text[0], text[1], text[2], text[3]};
+  if (text.size() != 4 || !drivers::micr::isUsable(symbols)) {
+    table.refuse("symbols", '"' + text + '"',
+                 "the reader's characters for transit, on-us, amount and dash, four different ones, as \"toa-\"");
+  }
+}
+
+// Without a link of its own it is in the receipt printer's housing, and has that one's code pages.
+void readCheckReader(TomlTable table, Office& office) {
+  drivers::rack::SheetSettings sheets;
+  const bool own = table.has("port") || table.has("usb");
+  if (!own && !office.devices.printer) {
+    table.refuse("port", "neither a port nor a printer",
+                 "a port or usb of its own, or a [printer] whose housing it is in");
+  }
+  if (own) sheets.link = readLink(table, 9600);
+  if (!own && office.devices.printer) sheets.profile = office.devices.printer->profile;
+  if (own) sheets.profile.codePages = {{"cp437", 0}}, sheets.profile.codePageOrder = {"cp437"};
+  sheets.readsChecks = table.flag("reads_checks", true);
+  sheets.printsSlips = table.flag("prints_slips", true);
+  sheets.profile.columns = static_cast<int>(table.integer("columns", 20, 88, 35));
+  sheets.reader.font =
+      table.oneOf("font", {"e13b", "cmc7"}, 0) == 0 ? drivers::micr::Font::e13b : drivers::micr::Font::cmc7;
+  readSymbols(table, sheets.reader.symbols);
+  sheets.reader.unreadableAllowed = static_cast<int>(table.integer("unreadable_allowed", 0, 20, 3));
+  auto& deadlines = sheets.reader.deadlines;
+  deadlines.insert = readMillis(table, "insert_ms", 300000, deadlines.insert);
+  deadlines.finish = readMillis(table, "finish_ms", 60000, deadlines.finish);
+  deadlines.status = readMillis(table, "status_ms", 10000, deadlines.status);
+  table.finish();
+  office.station.readsChecks = sheets.readsChecks;
+  office.devices.sheets = std::move(sheets);
+}
+
 }  // namespace
 
 std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office) {
@@ -202,6 +239,7 @@ std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesy
   }
   if (auto scanner = file.maybeTable("scanner")) readScanner(std::move(*scanner), office);
   if (auto display = file.maybeTable("display")) readDisplay(std::move(*display), office);
+  if (auto reader = file.maybeTable("check_reader")) readCheckReader(std::move(*reader), office);
   office.devices.reopenEvery = readMillis(file, "reopen_ms", 60000, office.devices.reopenEvery);
   file.finish();
   return profile;

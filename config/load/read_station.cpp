@@ -68,6 +68,21 @@ void readRules(TomlTable table, Office& office) {
   table.finish();
 }
 
+constexpr std::size_t kSlipLines = 12;
+
+std::vector<std::string> slipLines(TomlTable& table, const std::string& key) {
+  if (!table.has(key)) return {};
+  auto lines = table.texts(key);
+  if (lines.size() > kSlipLines) table.refuse(key, std::to_string(lines.size()) + " lines", "twelve at the most");
+  return lines;
+}
+
+void readSlips(TomlTable table, Office& office) {
+  office.station.endorseCheck = slipLines(table, "endorse_check");
+  office.station.validateStub = slipLines(table, "validate_stub");
+  table.finish();
+}
+
 // Reasons are numbered choices on a number pad: nine at the most.
 std::vector<std::string> reasons(TomlTable& table, const std::string& key) {
   auto found = table.texts(key);
@@ -109,6 +124,7 @@ void readStation(TomlTable file, Office& office, const std::filesystem::path& sh
   office.station.openingFloat = till.money("float");
   till.finish();
   readRules(file.table("rules"), office);
+  if (auto slips = file.maybeTable("slips")) readSlips(std::move(*slips), office);
   auto why = file.table("reasons");
   office.station.voidReasons = reasons(why, "void");
   office.station.noSaleReasons = reasons(why, "no_sale");

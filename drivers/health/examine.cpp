@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
 
 namespace till::drivers::health {
 namespace {
@@ -51,6 +52,11 @@ class Examiner {
     examineUsb(*fitting[0]);
   }
 
+  void operator()(const transport::UsbHidSettings& wanted) {
+    use_ = wanted.use;
+    (*this)(static_cast<const transport::UsbSettings&>(wanted));
+  }
+
   void operator()(const transport::SerialSettings& wanted) {
     const auto found = std::find_if(plugged_.serial.begin(), plugged_.serial.end(), [&](const PluggedSerial& serial) {
       return serial.port == wanted.port || has(serial.links, wanted.port);
@@ -94,6 +100,14 @@ class Examiner {
       return add(Grade::stop, name + " is no HID scanner", "it cannot be read in this mode",
                  "set it to HID-POS or USB keyboard (a code in its manual); as a serial port: devices.toml: port");
     }
+    if (device_ == "scanner" && use_ == transport::HidUse::pos && usb.keyboard) {
+      return add(Grade::stop, name + " is in keyboard mode", "what it scans goes wherever the desktop's keys go",
+                 "scan the code \"USB HID-POS\" of its manual; or devices.toml: mode = \"keyboard\"");
+    }
+    if (device_ == "scanner" && use_ == transport::HidUse::keyboard && !usb.keyboard) {
+      return add(Grade::stop, name + " is not in keyboard mode", "it cannot be read in this mode",
+                 "devices.toml: mode = \"hid_pos\"; or scan the code \"USB keyboard\" of its manual");
+    }
     if (!usb.mayOpen) {
       return add(Grade::stop, name + ": this user may not open it", "the " + device_ + " is not used",
                  plugged_.rulesInstalled ? "sudo adduser $USER " + group() + "; log out and in" : kRulesMend);
@@ -111,7 +125,9 @@ class Examiner {
     well(name + (has(usb.drivers, std::string("usblp")) ? "; usblp steps aside while it is in use" : ""));
   }
 
-  [[nodiscard]] std::string group() const { return device_ == "printer" ? "lp" : "dialout"; }
+  [[nodiscard]] std::string group() const {
+    return device_ == "printer" || device_ == "check_reader" ? "lp" : "dialout";
+  }
 
   void examineSerial(const PluggedSerial& serial, const transport::SerialSettings& wanted) {
     if (!serial.mayOpen) {
@@ -137,6 +153,7 @@ class Examiner {
 
   const std::string device_;
   const Plugged& plugged_;
+  std::optional<transport::HidUse> use_;
   std::vector<Finding> findings_;
 };
 
@@ -179,6 +196,12 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
     Examiner display("display", plugged);
     std::visit(display, settings.display->link);
     take(display);
+  }
+  if (settings.sheets) {
+    Examiner sheets("check_reader", plugged);
+    if (settings.sheets->link) std::visit(sheets, *settings.sheets->link);
+    if (!settings.sheets->link) sheets.well("in the printer's housing");
+    take(sheets);
   }
   return all;
 }

@@ -67,6 +67,7 @@ void addInterfaces(const fs::path& device, PluggedUsb& usb) {
     int value = 0;
     if (text.empty() || std::from_chars(text.data(), text.data() + text.size(), value, 16).ec != std::errc{}) continue;
     usb.classes.push_back(value);
+    usb.keyboard = usb.keyboard || (text == "03" && firstLine(interface / "bInterfaceProtocol") == "01");
     if (const auto driver = targetName(interface / "driver"); !driver.empty()) usb.drivers.push_back(driver);
   }
 }
@@ -75,7 +76,7 @@ std::vector<PluggedUsb> lookAtUsb(const fs::path& root) {
   std::vector<PluggedUsb> found;
   for (const auto& device : entriesOf(root / "sys/bus/usb/devices")) {
     const std::string name = device.filename().string();
-    PluggedUsb usb{idsOf(device), name, firstLine(device / "serial"), {}, {}, {}, false};
+    PluggedUsb usb{idsOf(device), name, firstLine(device / "serial"), {}, {}, false, {}, false};
     const bool hub = firstLine(device / "bDeviceClass") == "09";
     if (usb.ids.empty() || hub || name.starts_with("usb")) continue;
     usb.name = firstLine(device / "manufacturer") + " " + firstLine(device / "product");

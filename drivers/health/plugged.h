@@ -14,6 +14,7 @@ struct PluggedUsb {
   std::string serial;                // "" where it has none
   std::string name;                  // maker and product, as the device says them
   std::vector<int> classes;          // of its interfaces
+  bool keyboard = false;             // one of them is a keyboard by its protocol
   std::vector<std::string> drivers;  // that hold them: usblp, usbhid, usbfs (another program), ...
   bool mayOpen = false;              // by the user who asks
 };

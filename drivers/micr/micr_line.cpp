@@ -120,6 +120,13 @@ bool isUsable(const SymbolMap& symbols) {
   return true;
 }
 
+std::string shapeOf(std::string_view characters) {
+  std::string shape(characters);
+  for (char& c : shape)
+    if (c >= '0' && c <= '9') c = '9';
+  return shape;
+}
+
 bool isTransitNumber(std::string_view digits) {
   if (digits.size() != kTransitDigits || !isAllDigits(digits)) return false;
   constexpr std::array kWeights{3, 7, 1};

@@ -52,6 +52,9 @@ enum class LineFault {
 
 [[nodiscard]] tl::expected<MicrLine, LineFault> parseMicrLine(std::string_view characters, const SymbolMap& symbols);
 
+// What may be shown and logged of a line: every digit as 9. For recording the symbols of a reader.
+[[nodiscard]] std::string shapeOf(std::string_view characters);
+
 // Nine digits, and 3(d1+d4+d7) + 7(d2+d5+d8) + (d3+d6+d9) is a multiple of ten (American Bankers Association).
 [[nodiscard]] bool isTransitNumber(std::string_view digits);
 

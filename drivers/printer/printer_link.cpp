@@ -39,6 +39,17 @@ tl::expected<void, Fault> PrinterLink::open(const OpenTransport& openTransport) 
   return {};
 }
 
+transport::Line PrinterLink::lend() {
+  const std::lock_guard lock(mutex_);
+  return {std::move(transport_), inbox_, fault_};
+}
+
+void PrinterLink::takeBack(transport::Line line) {
+  pending_.clear();
+  transport_ = std::move(line.transport);
+  if (!transport_) fault_ = std::move(line.fault);
+}
+
 // The bytes that came before stay to be parsed.
 void PrinterLink::close(const Fault& why) {
   transport_.reset();

@@ -36,6 +36,10 @@ class PrinterLink {
   [[nodiscard]] std::optional<Reply> receive(transport::Deadline deadline);
   void dropPartial() { pending_.clear(); }
 
+  // The line itself, for another who speaks to the same device; this link is closed until it is given back.
+  [[nodiscard]] transport::Line lend();
+  void takeBack(transport::Line line);
+
   // More bytes that mean nothing, or answers to nothing, than a sound line has: for some seconds after it.
   [[nodiscard]] bool babbles() const { return transport::Clock::now() < babblesUntil_; }
   void noteStray(std::size_t count = 1);

@@ -50,6 +50,12 @@ tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTranspor
   return {};
 }
 
+void ReceiptPrinter::takeBack(transport::Line line) {
+  link_.takeBack(std::move(line));
+  answersAreLate_ = true;  // the other one's may still come
+  poll();
+}
+
 void ReceiptPrinter::cancel() { link_.interrupt(); }
 
 void ReceiptPrinter::digest() {
@@ -80,10 +86,11 @@ void ReceiptPrinter::poll() {
 
 JobResult ReceiptPrinter::print(const PrintDocument& document) {
   if (const auto why = makeReady(); !why.empty()) return {JobOutcome::failed, false, std::string(why)};
-  const Deadline deadline = Deadline::in(profile_.confirmDeadline);
   const ProcessId id = nextId();
+  const Bytes job = jobBytes(document, id);  // drawing letters takes its time, and not the printer's
+  const Deadline deadline = Deadline::in(profile_.confirmDeadline);
   heard_ = {};
-  const Sent sent = sendWatching(jobBytes(document, id), deadline);
+  const Sent sent = sendWatching(job, deadline);
   if (!sent.stoppedBy.empty() && sent.taken == 0 && !sent.perhapsMore)
     return {JobOutcome::failed, false, std::string(sent.stoppedBy)};
   tornPaper_ = true;
@@ -251,8 +258,17 @@ void ReceiptPrinter::handle(const Reply& reply) {
   if (nobodyAsked || noQueue || std::holds_alternative<OtherBlock>(reply)) link_.noteStray();
 }
 
+// What was cut off is gone on with: half a command would take the next one's bytes for its own.
 bool ReceiptPrinter::send(const Bytes& bytes) {
-  return link_.send(bytes, Deadline::in(profile_.writeDeadline)).has_value();
+  const Deadline whole = Deadline::in(std::max(profile_.writeDeadline, profile_.statusDeadline));
+  std::span<const std::byte> rest(bytes);
+  while (!rest.empty()) {
+    const auto written = link_.send(rest, sooner(whole, profile_.writeDeadline));
+    if (written) return true;
+    rest = rest.subspan(std::min(written.error().taken, rest.size()));
+    if (written.error().code != FaultCode::timedOut || whole.passed() || link_.interrupted()) return rest.empty();
+  }
+  return true;
 }
 
 // A lost link makes all else unknown.

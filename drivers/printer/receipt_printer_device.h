@@ -66,6 +66,11 @@ class ReceiptPrinter {
   // Asks for the drawer pin and listens until the deadline or the pin's next news. Blocks until then.
   void watchDrawerPin(transport::Deadline deadline);
 
+  // The line, between two calls of the above, for the sheet station that is in the same housing (drivers/slip). Giving
+  // it back asks how the printer is; blocks as poll() does.
+  [[nodiscard]] transport::Line lend() { return link_.lend(); }
+  void takeBack(transport::Line line);
+
   void cancel();  // from any thread: waits for answers end at once, now and later
 
  private:

@@ -47,6 +47,7 @@ std::optional<Device> deviceOf(const DeviceSettings& settings, const Link& link)
   if (settings.standaloneDrawer && drawerLink(*settings.standaloneDrawer) == link) return Device::drawer;
   if (settings.scanner && settings.scanner->link == link) return Device::scanner;
   if (settings.display && settings.display->link == link) return Device::display;
+  if (settings.sheets && settings.sheets->link == link) return Device::checkReader;
   return std::nullopt;
 }
 
@@ -100,6 +101,17 @@ class CountedRack final : public Rack {
   }
   void kick(std::int64_t kick) override { rack_->kick(kick); }
   void show(CustomerLines lines) override { rack_->show(std::move(lines)); }
+  void readCheck(std::int64_t id) override { rack_->readCheck(id); }
+  void printSheet(std::int64_t id, slip::SlipJob job) override {
+    Contents contents;
+    for (const auto& line : job.lines) ++contents.lines, contents.text(line);
+    {
+      const std::lock_guard lock(mutex_);
+      slips_[id] = contents;
+    }
+    rack_->printSheet(id, std::move(job));
+  }
+  void cancelSheet(std::int64_t id) override { rack_->cancelSheet(id); }
 
  private:
   RackListener counting(RackListener told) {
@@ -123,6 +135,14 @@ class CountedRack final : public Rack {
     counting.kickFinished = [this, told](std::int64_t kick, KickOutcome outcome) {
       kicked(outcome);
       if (told.kickFinished) told.kickFinished(kick, outcome);
+    };
+    counting.checkRead = [this, told](std::int64_t id, micr::ReadResult result) {
+      checked(result);
+      if (told.checkRead) told.checkRead(id, std::move(result));
+    };
+    counting.sheetPrinted = [this, told](std::int64_t id, printer::JobResult result) {
+      slipped(id, result);
+      if (told.sheetPrinted) told.sheetPrinted(id, std::move(result));
     };
     counting.faulted = [this, told](Device device, std::optional<Fault> fault) {
       if (fault) book_.add(device, statistic::kFailedOpens);
@@ -164,11 +184,35 @@ class CountedRack final : public Rack {
     book_.add(Device::drawer, name);
   }
 
+  // A check that nobody put in is no failure of the reader.
+  void checked(const micr::ReadResult& result) {
+    const bool nobody = result.reason == slip::reason::kNotInserted || result.reason == slip::reason::kCancelled ||
+                        result.reason == reason::kMadeWay;
+    if (result.outcome == micr::ReadOutcome::none && nobody) return;
+    const auto name = result.outcome == micr::ReadOutcome::read ? statistic::kGoodReads
+                      : result.characters.empty()               ? statistic::kFailedReads
+                                                                : statistic::kFailedParses;
+    book_.add(Device::checkReader, name);
+  }
+
+  void slipped(std::int64_t id, const printer::JobResult& result) {
+    Contents contents;
+    {
+      const std::lock_guard lock(mutex_);
+      contents = std::exchange(slips_[id], {});
+      slips_.erase(id);
+    }
+    if (result.outcome == JobOutcome::unconfirmed) return book_.add(Device::checkReader, statistic::kUnconfirmedJobs);
+    if (result.outcome == JobOutcome::failed) return;
+    book_.add(Device::checkReader, statistic::kSlipLines, contents.lines);
+    book_.add(Device::checkReader, statistic::kSlipCharacters, contents.characters);
+  }
+
   void add(std::string_view name, std::int64_t n = 1) { book_.add(Device::printer, name, n); }
 
   StatisticsBook& book_;
-  std::mutex mutex_;  // guards printing_
-  std::map<std::int64_t, Contents> printing_;
+  std::mutex mutex_;  // guards the two below
+  std::map<std::int64_t, Contents> printing_, slips_;
   bool coverWasOpen_ = false, wasFaulty_ = false;
   std::unique_ptr<Rack> rack_;  // last: it tells all of the above
 };

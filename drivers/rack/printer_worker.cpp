@@ -18,6 +18,11 @@ printer::PrinterProfile profileOf(const DeviceSettings& settings) {
   return settings.printer ? settings.printer->profile : printer::PrinterProfile{};
 }
 
+// That of a station that has a link of its own is not ours.
+std::optional<SheetSettings> sheetsOf(const DeviceSettings& settings) {
+  return settings.sheets && !settings.sheets->link ? settings.sheets : std::nullopt;
+}
+
 template <class F, class... Args>
 void tell(const F& listener, Args&&... args) {
   if (listener) listener(std::forward<Args>(args)...);
@@ -30,6 +35,7 @@ PrinterWorker::PrinterWorker(const DeviceSettings& settings, const RackListener&
       listener_(listener),
       openLink_(std::move(openLink)),
       printer_(profileOf(settings), [this] { bell_.ring(); }),
+      desk_(sheetsOf(settings), listener),
       reopener_(Device::printer, settings.reopenEvery, listener) {
   if (settings_.drawer) drawer_.emplace(printer_, *settings_.drawer);
   thread_ = std::thread([this] { run(); });
@@ -38,6 +44,7 @@ PrinterWorker::PrinterWorker(const DeviceSettings& settings, const RackListener&
 PrinterWorker::~PrinterWorker() {
   stopping_ = true;
   printer_.cancel();
+  desk_.makeWay();
   bell_.ring();
   thread_.join();
 }
@@ -49,6 +56,7 @@ void PrinterWorker::print(std::int64_t job, printer::PrintDocument document) {
     if (jobs_.size() < kRoom) queued.document = std::move(document);
     jobs_.push_back(std::move(queued));
   }
+  desk_.makeWay();
   bell_.ring();
 }
 
@@ -57,6 +65,17 @@ void PrinterWorker::kick(std::int64_t kick) {
     const std::lock_guard lock(mutex_);
     kicks_.push_back(Kick{kick, kicks_.size() >= kRoom});
   }
+  desk_.makeWay();
+  bell_.ring();
+}
+
+void PrinterWorker::readCheck(std::int64_t id) {
+  desk_.readCheck(id);
+  bell_.ring();
+}
+
+void PrinterWorker::printSheet(std::int64_t id, slip::SlipJob job) {
+  desk_.printSheet(id, std::move(job));
   bell_.ring();
 }
 
@@ -78,7 +97,8 @@ void PrinterWorker::run() {
   refuseTheRest();
 }
 
-// Kicks first: one goes out before the first byte of any job that still waits.
+// Kicks first: one goes out before the first byte of any job that still waits. Sheets last; which is at hand is settled
+// before the queues are free again, so that whoever comes after it makes it give way.
 bool PrinterWorker::runNext() {
   std::unique_lock lock(mutex_);
   if (!kicks_.empty()) {
@@ -88,7 +108,12 @@ bool PrinterWorker::runNext() {
     runKick(kick);
     return true;
   }
-  if (jobs_.empty()) return false;
+  if (jobs_.empty()) {
+    if (!desk_.takeNext()) return false;
+    lock.unlock();
+    runSheet();
+    return true;
+  }
   const Job job = std::move(jobs_.front());
   jobs_.pop_front();
   lock.unlock();
@@ -97,19 +122,37 @@ bool PrinterWorker::runNext() {
 }
 
 void PrinterWorker::runKick(const Kick& kick) {
-  const bool possible = drawer_ && !kick.refused;
+  const bool possible = drawer_ && !kick.refused && !sheetIsInTheWay();
   const auto outcome = possible ? drawer_->kick() : drawer::KickOutcome::failed;
   tellChanges();
   tell(listener_.kickFinished, kick.id, outcome);
 }
 
 void PrinterWorker::runJob(const Job& job) {
-  const JobResult result = job.document ? printer_.print(*job.document) : notBegun(printer::reason::kBusy);
+  const JobResult result = !job.document       ? notBegun(printer::reason::kBusy)
+                           : sheetIsInTheWay() ? notBegun(slip::reason::kSheetLeft)
+                                               : printer_.print(*job.document);
   tellChanges();
   tell(listener_.jobFinished, job.id, result);
 }
 
+void PrinterWorker::runSheet() {
+  station_.take(printer_.lend());
+  desk_.run(station_);
+  printer_.takeBack(station_.giveBack());
+}
+
+// A pulse sent now would open the drawer when the sheet is taken, and a receipt come out then.
+bool PrinterWorker::sheetIsInTheWay() {
+  if (!desk_.mayHoldTheRest()) return false;
+  station_.take(printer_.lend());
+  const bool left = desk_.holdsTheRest(station_);
+  printer_.takeBack(station_.giveBack());
+  return left;
+}
+
 void PrinterWorker::refuseTheRest() {
+  desk_.refuseTheRest();
   const std::lock_guard lock(mutex_);
   for (const Kick& kick : kicks_) tell(listener_.kickFinished, kick.id, drawer::KickOutcome::failed);
   for (const Job& job : jobs_) tell(listener_.jobFinished, job.id, notBegun(printer::reason::kStopping));

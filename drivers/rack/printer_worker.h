@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The printer and the drawer on its port, on a thread of their own.
+// The printer, the drawer on its port and the sheet station in its housing, on a thread of their own.
 #pragma once
 
 #include <atomic>
@@ -15,6 +15,7 @@
 #include "drivers/rack/bell.h"
 #include "drivers/rack/rack.h"
 #include "drivers/rack/reopener.h"
+#include "drivers/rack/sheet_desk.h"
 
 namespace till::drivers::rack {
 
@@ -30,6 +31,9 @@ class PrinterWorker {
 
   void print(std::int64_t job, printer::PrintDocument document);
   void kick(std::int64_t kick);
+  void readCheck(std::int64_t id);
+  void printSheet(std::int64_t id, slip::SlipJob job);
+  void cancelSheet(std::int64_t id) { desk_.cancel(id); }
   void lookNow();  // something was plugged in; from any thread
 
  private:
@@ -46,6 +50,8 @@ class PrinterWorker {
   bool runNext();  // false: nothing waits
   void runKick(const Kick& kick);
   void runJob(const Job& job);
+  void runSheet();
+  [[nodiscard]] bool sheetIsInTheWay();
   void refuseTheRest();
   void keepOpen();
   void keepAsking();
@@ -62,6 +68,8 @@ class PrinterWorker {
   std::atomic<bool> stopping_ = false;
   printer::ReceiptPrinter printer_;
   std::optional<drawer::CashDrawer> drawer_;
+  SheetDesk desk_;
+  slip::StationLink station_;  // has the printer's line while a sheet is at hand
   transport::Clock::time_point askAt_;
   Reopener reopener_;
   std::optional<printer::PrinterStatus> toldStatus_;

@@ -7,6 +7,7 @@
 #include "drivers/rack/drawer_worker.h"
 #include "drivers/rack/printer_worker.h"
 #include "drivers/rack/scanner_worker.h"
+#include "drivers/rack/sheet_worker.h"
 #include "drivers/transport/plug_watch.h"
 #include "drivers/transport/usb_hid.h"
 
@@ -28,7 +29,9 @@ bool hasUsb(const DeviceSettings& settings) {
   };
   const bool drawer =
       settings.standaloneDrawer && std::holds_alternative<transport::UsbHidSettings>(settings.standaloneDrawer->link);
-  return drawer || isUsb(settings.printer) || isUsb(settings.scanner) || isUsb(settings.display);
+  const bool sheets = settings.sheets && settings.sheets->link &&
+                      !std::holds_alternative<transport::SerialSettings>(*settings.sheets->link);
+  return drawer || sheets || isUsb(settings.printer) || isUsb(settings.scanner) || isUsb(settings.display);
 }
 
 class WorkingRack : public Rack {
@@ -38,6 +41,8 @@ class WorkingRack : public Rack {
     if (settings.standaloneDrawer) drawer_.emplace(*settings.standaloneDrawer, settings.reopenEvery, listener_, open);
     if (settings.display) display_.emplace(*settings.display, settings.reopenEvery, listener_, open);
     if (settings.scanner) scanner_.emplace(*settings.scanner, settings.reopenEvery, listener_, open);
+    if (settings.sheets && settings.sheets->link)
+      sheets_.emplace(*settings.sheets, settings.reopenEvery, listener_, open);
     if (hasUsb(settings)) plugs_.emplace([this] { lookNow(); });
   }
 
@@ -46,6 +51,11 @@ class WorkingRack : public Rack {
   void show(CustomerLines lines) override {
     if (display_) display_->show(std::move(lines));
   }
+  void readCheck(std::int64_t id) override { sheets_ ? sheets_->readCheck(id) : printer_.readCheck(id); }
+  void printSheet(std::int64_t id, slip::SlipJob job) override {
+    sheets_ ? sheets_->printSheet(id, std::move(job)) : printer_.printSheet(id, std::move(job));
+  }
+  void cancelSheet(std::int64_t id) override { sheets_ ? sheets_->cancel(id) : printer_.cancelSheet(id); }
 
  private:
   void lookNow() {
@@ -53,6 +63,7 @@ class WorkingRack : public Rack {
     if (drawer_) drawer_->lookNow();
     if (display_) display_->lookNow();
     if (scanner_) scanner_->lookNow();
+    if (sheets_) sheets_->lookNow();
   }
 
   const RackListener listener_;  // first: the workers use it
@@ -60,6 +71,7 @@ class WorkingRack : public Rack {
   std::optional<DrawerWorker> drawer_;
   std::optional<DisplayWorker> display_;
   std::optional<ScannerWorker> scanner_;
+  std::optional<SheetWorker> sheets_;
   std::optional<transport::PlugWatch> plugs_;  // last: it wakes all of the above
 };
 

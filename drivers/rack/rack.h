@@ -12,10 +12,12 @@
 
 #include "drivers/display/display_profile.h"
 #include "drivers/drawer/standalone_drawer.h"
+#include "drivers/micr/check_reader.h"
 #include "drivers/printer/print_document.h"
 #include "drivers/printer/profile.h"
 #include "drivers/printer/receipt_printer.h"
 #include "drivers/scanner/scan.h"
+#include "drivers/slip/slip_printer.h"
 #include "drivers/transport/transport.h"
 
 namespace till::drivers::rack {
@@ -41,6 +43,15 @@ struct DisplaySettings {
   display::DisplayProfile profile;
 };
 
+// A station for sheets: it reads checks, and prints on checks and slips.
+struct SheetSettings {
+  std::optional<Link> link;  // none: it is in the receipt printer's housing, on its link
+  bool readsChecks = true;
+  bool printsSlips = true;
+  micr::CheckReaderSettings reader;  // its deadlines are those of the printing too
+  printer::PrinterProfile profile;   // columns and code pages of its slips
+};
+
 // What the customer reads; UTF-8.
 struct CustomerLines {
   std::string upper;
@@ -54,13 +65,20 @@ struct DeviceSettings {
   std::optional<drawer::StandaloneDrawerSettings> standaloneDrawer;  // on a line of its own
   std::optional<ScannerSettings> scanner;
   std::optional<DisplaySettings> display;
+  std::optional<SheetSettings> sheets;
   std::chrono::milliseconds reopenEvery{500};  // how often a missing device is looked for
   std::chrono::milliseconds pollEvery{1000};   // how often a quiet printer is asked how it is (DLE EOT)
 };
 
 enum class ScannerState { ready, missing };
 
-enum class Device { printer, drawer, scanner, display };  // drawer: one with a line of its own
+// drawer: one with a line of its own. checkReader: the station for sheets, with a link of its own.
+enum class Device { printer, drawer, scanner, display, checkReader };
+
+namespace reason {
+// Of a sheet that was waited for: the printer was needed for a receipt, or to open the drawer. Nothing is on it.
+inline constexpr std::string_view kMadeWay = "made_way";
+}  // namespace reason
 
 // The link that a drawer of its own is on.
 [[nodiscard]] Link drawerLink(const drawer::StandaloneDrawerSettings& settings);
@@ -78,6 +96,9 @@ struct RackListener {
   // The drawer's sensor line as it stands, taught or not; nullopt: there is none, or it is not heard. After
   // drawerChanged, where both change.
   std::function<void(std::optional<bool> high)> drawerLine = {};
+  // A customer's bank account is in it: into no log.
+  std::function<void(std::int64_t id, micr::ReadResult)> checkRead = {};
+  std::function<void(std::int64_t id, printer::JobResult)> sheetPrinted = {};
 };
 
 class Rack {
@@ -89,6 +110,11 @@ class Rack {
   virtual void kick(std::int64_t kick) = 0;
   // The latest is shown, also after the display was away. Nothing is told back: line displays answer nothing.
   virtual void show(CustomerLines lines) = 0;
+  // Each ends in exactly one checkRead / sheetPrinted. Where the station is on the printer's link, whoever waits for a
+  // sheet there makes way for a receipt or a kick.
+  virtual void readCheck(std::int64_t id) = 0;
+  virtual void printSheet(std::int64_t id, slip::SlipJob job) = 0;
+  virtual void cancelSheet(std::int64_t id) = 0;  // no longer waited for; one that is in is finished
 };
 
 [[nodiscard]] std::unique_ptr<Rack> startRack(const DeviceSettings& settings, RackListener listener);

@@ -25,13 +25,16 @@ constexpr std::size_t kLongestName = 48;
 constexpr std::int64_t kMost = 1'000'000'000'000'000;
 constexpr std::chrono::minutes kWriteEvery{10};
 
-constexpr std::array<std::string_view, 4> kDevices{"printer", "drawer", "scanner", "display"};
+constexpr std::array<std::string_view, 5> kDevices{"printer", "drawer", "scanner", "display", "check_reader"};
 constexpr std::array kUnifiedPos{statistic::kHoursPowered,    statistic::kCommunicationErrors,
                                  statistic::kDrawerGoodOpen,  statistic::kDrawerFailedOpen,
                                  statistic::kBarcodes,        statistic::kPaperCuts,
                                  statistic::kFailedPaperCuts, statistic::kPrinterFaults,
                                  statistic::kCharacters,      statistic::kLines,
-                                 statistic::kCoverOpen,       statistic::kGoodScans};
+                                 statistic::kCoverOpen,       statistic::kGoodScans,
+                                 statistic::kGoodReads,       statistic::kFailedReads,
+                                 statistic::kFailedParses,    statistic::kSlipLines,
+                                 statistic::kSlipCharacters};
 
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

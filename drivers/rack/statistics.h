@@ -32,6 +32,11 @@ inline constexpr std::string_view kCharacters = "ReceiptCharacterPrintedCount";
 inline constexpr std::string_view kLines = "ReceiptLinePrintedCount";  // as given, before they are wrapped
 inline constexpr std::string_view kCoverOpen = "ReceiptCoverOpenCount";
 inline constexpr std::string_view kGoodScans = "GoodScanCount";
+inline constexpr std::string_view kGoodReads = "GoodReadCount";  // of checks, every field of them
+inline constexpr std::string_view kFailedReads = "FailedReadCount";
+inline constexpr std::string_view kFailedParses = "FailedDataParseCount";  // read, and a field is in doubt
+inline constexpr std::string_view kSlipLines = "SlipLinePrintedCount";
+inline constexpr std::string_view kSlipCharacters = "SlipCharacterPrintedCount";
 // Ours.
 inline constexpr std::string_view kOpenSeconds = "OpenSeconds";      // what HoursPoweredCount is made of
 inline constexpr std::string_view kOpens = "OpenCount";              // the device was opened

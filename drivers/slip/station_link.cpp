@@ -21,13 +21,38 @@ constexpr std::size_t kPadding = 16;  // NULs: more than any command of ours can
 
 StationLink::StationLink(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-tl::expected<void, Fault> StationLink::open(const printer::OpenTransport& openTransport) {
-  transport_.reset();
+void StationLink::begin() {
   pending_.clear();
   stray_ = 0;
   cutOff_ = true;  // a command of an earlier opening, or of an earlier program
   owed_ = {1, true, true};
-  inbox_ = std::make_shared<transport::Inbox>(wake_);
+}
+
+void StationLink::interrupt() {
+  const std::lock_guard lock(mutex_);
+  interrupted_ = true;
+  if (inbox_) inbox_->interrupt();
+}
+
+void StationLink::keep(std::shared_ptr<transport::Inbox> inbox) {
+  const std::lock_guard lock(mutex_);
+  inbox_ = std::move(inbox);
+  if (interrupted_ && inbox_) inbox_->interrupt();
+}
+
+void StationLink::take(transport::Line line) {
+  begin();
+  transport_ = std::move(line.transport);
+  keep(std::move(line.inbox));
+  fault_ = std::move(line.fault);
+}
+
+transport::Line StationLink::giveBack() { return {std::move(transport_), std::move(inbox_), std::move(fault_)}; }
+
+tl::expected<void, Fault> StationLink::open(const printer::OpenTransport& openTransport) {
+  transport_.reset();
+  begin();
+  keep(std::make_shared<transport::Inbox>(wake_));
   auto opened = openTransport(transport::listenerInto(inbox_));
   if (!opened) {
     close(opened.error());
@@ -58,6 +83,7 @@ std::optional<StationReply> StationLink::receive(Deadline deadline) {
     if (!transport_) return std::nullopt;
     const bool news = inbox_->wait(deadline);
     takeIn();
+    if (!news && inbox_->interrupted()) close({FaultCode::gone, "stopping"});
     if (!news) return std::nullopt;
   }
 }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,10 @@ class StationLink {
   explicit StationLink(std::function<void()> wake = {});
 
   [[nodiscard]] tl::expected<void, transport::Fault> open(const printer::OpenTransport& openTransport);
+  // A line that another has opened, and its way back.
+  void interrupt();  // from any thread: no call waits for the station any more
+  void take(transport::Line line);
+  [[nodiscard]] transport::Line giveBack();
   [[nodiscard]] bool isOpen() const { return transport_ != nullptr; }
   [[nodiscard]] const std::string& fault() const { return fault_; }  // why it is not open
 
@@ -39,7 +44,8 @@ class StationLink {
   // station may stand in the middle of.
   [[nodiscard]] tl::expected<void, transport::Fault> send(std::span<const std::byte> bytes,
                                                           transport::Deadline deadline);
-  // The next reply; none: the deadline passed, or the link is lost (then isOpen() is false).
+  // The next reply; none: the deadline passed, or the link is lost (then isOpen() is false). A line whose inbox was
+  // interrupted counts as lost: its owner is about to end.
   [[nodiscard]] std::optional<StationReply> receive(transport::Deadline deadline);
 
   // Drops what has come and is not taken yet, and waits until nothing more comes, at most half a second: before a
@@ -56,12 +62,16 @@ class StationLink {
  private:
   static constexpr std::size_t kStrayAllowed = 128;  // a late block and some late answers are fewer
 
+  void begin();
+  void keep(std::shared_ptr<transport::Inbox> inbox);
   std::optional<StationReply> parsePending();
   void takeIn();
   void close(const transport::Fault& why);
 
   const std::function<void()> wake_;
+  std::mutex mutex_;  // guards the two below
   std::shared_ptr<transport::Inbox> inbox_;
+  bool interrupted_ = false;
   std::unique_ptr<transport::Transport> transport_;
   std::string fault_ = "not opened yet";
   std::vector<std::byte> pending_;

@@ -35,6 +35,11 @@ void Inbox::interrupt() {
   changed_.notify_all();
 }
 
+bool Inbox::interrupted() {
+  const std::lock_guard lock(mutex_);
+  return interrupted_;
+}
+
 bool Inbox::wait(Deadline deadline) {
   std::unique_lock lock(mutex_);
   const auto news = [this] { return !arrived_.bytes.empty() || arrived_.dropped > 0 || lossIsNews_; };

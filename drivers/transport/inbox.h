@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "drivers/transport/deadline.h"
@@ -33,6 +34,7 @@ class Inbox {
   void push(std::span<const std::byte> bytes);
   void lose(const Fault& fault);
   void interrupt();  // from any thread: waits end at once, now and later
+  [[nodiscard]] bool interrupted();
 
   // Blocks until something is there, the wait is interrupted, or the deadline passes. True: take() has something new.
   bool wait(Deadline deadline);
@@ -49,5 +51,12 @@ class Inbox {
 
 // The listener that fills an inbox; it keeps the inbox alive.
 [[nodiscard]] Listener listenerInto(std::shared_ptr<Inbox> inbox);
+
+// An open transport with what it fills: handed from one who speaks to a device to another who does.
+struct Line {
+  std::unique_ptr<Transport> transport;  // null: it is lost
+  std::shared_ptr<Inbox> inbox;
+  std::string fault;  // why
+};
 
 }  // namespace till::drivers::transport

@@ -13,11 +13,19 @@ constexpr std::ptrdiff_t kShortestRun = 3;  // commands have no longer runs of p
 
 bool isPrintable(std::byte byte) { return byte >= std::byte{0x20} && byte != std::byte{0x7F}; }
 bool isTelling(std::byte byte) { return std::isalnum(std::to_integer<int>(byte)) != 0; }
+// Usage ids of the keyboard page: a to z and 1 to 0; the number pad's.
+bool isTellingKey(std::byte byte) {
+  const auto key = std::to_integer<int>(byte);
+  return (key >= 0x04 && key <= 0x27) || (key >= 0x59 && key <= 0x63);
+}
 
 TapeBytes masked(std::span<const std::byte> bytes, bool toDevice, Masking masking) {
   TapeBytes line{toDevice, {bytes.begin(), bytes.end()}};
   if (masking == Masking::toHost && !toDevice) {
     std::replace_if(line.bytes.begin(), line.bytes.end(), [](auto byte) { return isTelling(*byte); }, std::nullopt);
+  }
+  if (masking == Masking::keysToHost && !toDevice) {
+    std::replace_if(line.bytes.begin(), line.bytes.end(), [](auto byte) { return isTellingKey(*byte); }, std::nullopt);
   }
   if (masking != Masking::toDevice || !toDevice) return line;
   for (auto from = bytes.begin(); from != bytes.end();) {

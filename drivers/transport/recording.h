@@ -11,8 +11,9 @@
 namespace till::drivers::transport {
 
 // What of a recording may leave the counter: names and amounts stand in what is printed, account numbers in what is
-// scanned. Masked to a device: runs of three and more printable bytes. Masked to the host: digits and letters.
-enum class Masking { none, toDevice, toHost };
+// scanned. Masked to a device: runs of three and more printable bytes. Masked to the host: digits and letters; of a
+// keyboard, whose reports have other numbers for them: its digit and letter keys.
+enum class Masking { none, toDevice, toHost, keysToHost };
 
 // Called with whole lines, the header first; on the writer's and on the transport's thread, never both at once.
 using TapeSink = std::function<void(const std::string& line)>;

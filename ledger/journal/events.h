@@ -259,8 +259,8 @@ struct Refused {
 
 // A device was tried out, for no customer. Never what was scanned.
 struct DeviceTested {
-  std::string device;  // "printer" | "drawer" | "scanner" | "display"
-  std::string act;     // "print" | "kick" | "sense" | "scan" | "show"
+  std::string device;  // "printer" | "drawer" | "scanner" | "display" | "check_reader"
+  std::string act;     // "print" | "kick" | "sense" | "scan" | "show" | "read"
   std::string result;  // "confirmed", "opened", "closed", "read", "nothing_came" ...
   std::string detail;  // the driver's word for why, the symbology; or empty
 };

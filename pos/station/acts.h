@@ -91,12 +91,23 @@ void printAgain(Turn& turn, std::size_t paper);      // the clerk asked for it
 void paperNotNeeded(Turn& turn, std::size_t paper);  // the clerk has looked
 [[nodiscard]] std::optional<std::size_t> doubtfulPaper(const State& state);  // of the customer who still stands here
 
+// check_slot.cpp: checks that are read, and what is printed on checks and stubs
+void tendCheckSlot(Turn& turn);  // after each step: begins what is wanted, ends what is not any more
+void checkRead(Turn& turn, const CheckRead& read);
+void sheetPrinted(Turn& turn, const SheetPrinted& printed);
+[[nodiscard]] bool canEndorse(const State& state, const StationSettings& settings);
+[[nodiscard]] bool canValidate(const State& state, const StationSettings& settings);
+void endorseChecks(Turn& turn);  // of the payment just made
+void validateStub(Turn& turn);
+bool skipSlip(Turn& turn);  // false: none is waited for
+
 // device_test.cpp; those that answer say whether it was the test's
 void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked);
 void deviceTestCalledOff(Turn& turn, std::int64_t ask);
 void handAtTheCounter(Turn& turn);  // what only waits is called off
 bool scanTested(Turn& turn, const drivers::scanner::Scan& scan);
 bool jobTested(Turn& turn, const JobFinished& finished);
+bool checkTested(Turn& turn, const CheckRead& read);
 bool kickTested(Turn& turn, const KickFinished& finished);
 void lineTested(Turn& turn);
 void deviceTestTicked(Turn& turn);

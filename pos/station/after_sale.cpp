@@ -75,6 +75,15 @@ void dropPaper(Turn& turn, std::size_t paper) {
   paperNotNeeded(turn, paper);
 }
 
+void endorse(Turn& turn, std::size_t) {
+  turn.closeMenu();
+  endorseChecks(turn);
+}
+void validate(Turn& turn, std::size_t) {
+  turn.closeMenu();
+  validateStub(turn);
+}
+
 std::vector<LastItem> lastItems(const State& state, const World& world) {
   std::vector<LastItem> all;
   const auto add = [&](std::string_view key, void (*act)(Turn&, std::size_t), bool enabled, std::size_t paper = 0) {
@@ -91,6 +100,9 @@ std::vector<LastItem> lastItems(const State& state, const World& world) {
     add("last.print_waiting", printPaperAgain, true, i);
     add("last.not_needed", dropPaper, true, i);
   }
+  const bool slipWaits = !state.checkSlot.tasks.empty();
+  if (canEndorse(state, world.settings)) add("last.endorse", endorse, !slipWaits);
+  if (canValidate(state, world.settings)) add("last.validate", validate, !slipWaits);
   return all;
 }
 

@@ -100,6 +100,7 @@ void back(Turn& turn, const KeyPressed& press) {
   if (counter.asking == Asking::partPayment) return takeLastTender(turn);
   if (counter.asking != Asking::nothing) return putAskingAway(turn);
   if (!counter.typed.empty()) return counter.typed.clear();
+  if (!basket && skipSlip(turn)) return;
   if (!basket) return turn.refuse();
   if (!turn.state.sale->tenders().empty()) return takeLastTender(turn);
   counter.asking = Asking::throwAway;

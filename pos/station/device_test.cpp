@@ -18,11 +18,12 @@ struct ActNames {
   DeviceAct act;
   std::string_view device, name;
 };
-constexpr std::array<ActNames, 5> kActs{{{DeviceAct::print, "printer", "print"},
+constexpr std::array<ActNames, 6> kActs{{{DeviceAct::print, "printer", "print"},
                                          {DeviceAct::kick, "drawer", "kick"},
                                          {DeviceAct::sense, "drawer", "sense"},
                                          {DeviceAct::scan, "scanner", "scan"},
-                                         {DeviceAct::show, "display", "show"}}};
+                                         {DeviceAct::show, "display", "show"},
+                                         {DeviceAct::check, "check_reader", "read"}}};
 
 const ActNames& namesOf(DeviceAct act) { return *std::ranges::find(kActs, act, &ActNames::act); }
 
@@ -46,6 +47,7 @@ bool waitsForTick(DeviceAct act) { return act != DeviceAct::print && act != Devi
 void end(Turn& turn, std::string result, std::string detail) {
   DeviceTest& test = *turn.state.deviceTest;
   if (test.told) return;
+  if (test.act == DeviceAct::check) turn.effect(CancelSheet{test.sheet});
   auto& kicked = turn.state.devices.kicked;
   if (test.opensByHand && kicked && kicked->cause == kTestCause) kicked.reset();  // whoever opens it later says why
   const auto& names = namesOf(test.act);
@@ -68,6 +70,7 @@ std::string stateWord(DrawerState state) {
 
 void begin(Turn& turn, DeviceTest& test) {
   if (test.act == DeviceAct::print) return turn.effect(PrintTestPage{test.job});
+  if (test.act == DeviceAct::check) return turn.effect(ReadCheck{test.sheet});
   if (test.act != DeviceAct::kick && !test.opensByHand) return;
   Opening cause{.cause = kTestCause, .how = "kick", .of = std::nullopt, .actor = test.actor};
   if (test.act == DeviceAct::kick) {
@@ -93,6 +96,7 @@ void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked) {
   test.untilChange = asked.untilChange;
   test.lineBefore = turn.state.devices.drawerLine;
   if (asked.act == DeviceAct::print) test.job = turn.state.nextJob++;
+  if (asked.act == DeviceAct::check) test.sheet = turn.state.nextSheet++;
   begin(turn, turn.state.deviceTest.emplace(std::move(test)));
 }
 
@@ -121,6 +125,18 @@ bool jobTested(Turn& turn, const JobFinished& finished) {
   return true;
 }
 
+// How the line looks, and no digit of it.
+bool checkTested(Turn& turn, const CheckRead& read) {
+  const auto& test = turn.state.deviceTest;
+  if (!test || test->act != DeviceAct::check || test->sheet != read.id) return false;
+  end(turn,
+      read.whole           ? "read"
+      : read.shape.empty() ? "not_read"
+                           : "partial",
+      read.shape.empty() ? read.reason : read.shape);
+  return true;
+}
+
 bool kickTested(Turn& turn, const KickFinished& finished) {
   constexpr std::array<std::string_view, 4> kOutcomes{"opened", "not_opened", "unknown", "failed"};
   const auto& test = turn.state.deviceTest;
@@ -140,7 +156,7 @@ void deviceTestTicked(Turn& turn) {
   const auto& test = turn.state.deviceTest;
   if (!test || !waitsForTick(test->act) || turn.now.steadyMillis < test->untilMillis) return;
   if (test->act == DeviceAct::sense) return end(turn, stateWord(turn.state.devices.drawer), levelOf(turn.state));
-  end(turn, test->act == DeviceAct::scan ? "nothing_came" : "shown", "");
+  end(turn, test->act == DeviceAct::show ? "shown" : "nothing_came", "");
 }
 
 void deviceTestPosted(Turn& turn, bool recorded) {

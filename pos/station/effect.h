@@ -9,6 +9,7 @@
 #include <string>
 #include <variant>
 
+#include "drivers/slip/slip_printer.h"
 #include "ledger/store/ledger.h"
 
 namespace till::pos::station {
@@ -38,6 +39,17 @@ struct Print {
 struct Kick {
   std::int64_t id = 0;
 };
+// A sheet in the station for checks and slips: each ends in a CheckRead or SheetPrinted.
+struct ReadCheck {
+  std::int64_t id = 0;
+};
+struct PrintSheet {
+  std::int64_t id = 0;
+  drivers::slip::SlipJob job;
+};
+struct CancelSheet {
+  std::int64_t id = 0;
+};
 struct CheckPin {
   std::int64_t check = 0;
   std::string person;
@@ -61,8 +73,8 @@ struct TellTest {
 struct KeepCopy {};  // the day is closed
 struct Idle {};      // nobody is waiting: the ledger may tidy up
 
-using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, CheckPin, PrintTestPage, TellTest,
-                            KeepCopy, Idle>;
+using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, ReadCheck, PrintSheet, CancelSheet,
+                            CheckPin, PrintTestPage, TellTest, KeepCopy, Idle>;
 
 struct PostAnswer {
   Purpose purpose = Purpose::record;

@@ -116,8 +116,21 @@ struct KeepingTold {
   std::string fault;
 };
 
+// A check was read, or was not. The rest of its line is a customer's bank account: it does not come so far.
+struct CheckRead {
+  std::int64_t id = 0;
+  std::string number;  // the check's own; empty: `reason` says why
+  bool whole = false;  // every field was read, and its check digit is right
+  std::string reason;  // as drivers::micr::ReadResult
+  std::string shape;   // of what was read, every digit as 9
+};
+struct SheetPrinted {
+  std::int64_t id = 0;
+  drivers::printer::JobResult result;
+};
+
 // A device is to be tried out, asked for by tillctl. The answer is a TellTest.
-enum class DeviceAct { print, kick, sense, scan, show };
+enum class DeviceAct { print, kick, sense, scan, show, check };
 struct DeviceTestAsked {
   std::int64_t ask = 0;
   DeviceAct act = DeviceAct::print;
@@ -139,7 +152,7 @@ struct Ticked {};  // once a second, and at start
 
 using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
                            ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
-                           KickFinished, DrawerLineChanged, DeviceFaulted, KeepingTold, DeviceTestAsked,
-                           DeviceTestCalledOff, PinChecked, Ticked>;
+                           KickFinished, DrawerLineChanged, DeviceFaulted, KeepingTold, CheckRead, SheetPrinted,
+                           DeviceTestAsked, DeviceTestCalledOff, PinChecked, Ticked>;
 
 }  // namespace till::pos::station

@@ -54,6 +54,18 @@ class Doing {
     std::this_thread::yield();  // the drawer's thread may have been woken on this processor: it goes first
     return std::nullopt;
   }
+  std::optional<Answer> operator()(const ReadCheck& read) {
+    hands_.readCheck(read);
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const PrintSheet& sheet) {
+    hands_.printSheet(sheet);
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const CancelSheet& cancelled) {
+    hands_.cancelSheet(cancelled);
+    return std::nullopt;
+  }
   std::optional<Answer> operator()(const CheckPin& check) {
     hands_.checkPin(check);
     return std::nullopt;
@@ -74,6 +86,16 @@ std::int64_t steadyMillis() {
       .count();
 }
 
+// What the counter may know of a check.
+CheckRead checkReadOf(std::int64_t id, const drivers::micr::ReadResult& read) {
+  using drivers::micr::FieldState;
+  CheckRead told{.id = id, .number = "", .whole = false, .reason = read.reason, .shape = ""};
+  told.shape = drivers::micr::shapeOf(read.characters);
+  told.whole = read.outcome == drivers::micr::ReadOutcome::read && read.line.serial.state == FieldState::read;
+  if (read.line.serial.state == FieldState::read) told.number = read.line.serial.text;
+  return told;
+}
+
 class StationThread final : public Station {
  public:
   StationThread(StationParts parts, Publish publish, const StartDevices& startDevices, TellTests tellTests)
@@ -89,6 +111,9 @@ class StationThread final : public Station {
                               drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
               .kick = [this](const Kick& kick) { rack_->kick(kick.id); },
               .checkPin = [this](const CheckPin& check) { pins_.check(check); },
+              .readCheck = [this](const ReadCheck& read) { rack_->readCheck(read.id); },
+              .printSheet = [this](const PrintSheet& sheet) { rack_->printSheet(sheet.id, sheet.job); },
+              .cancelSheet = [this](const CancelSheet& cancelled) { rack_->cancelSheet(cancelled.id); },
               .tellTest =
                   [tell = std::move(tellTests)](const TellTest& told) {
                     if (tell) tell(told);
@@ -136,20 +161,24 @@ class StationThread final : public Station {
   }
 
   drivers::rack::RackListener listener() {
-    return {.scanned = [this](drivers::scanner::Scan scan) { enqueue(ScanArrived{std::move(scan)}); },
-            .scanDropped = [this](std::string why) { enqueue(ScanDropped{std::move(why)}); },
-            .scannerChanged = [this](drivers::rack::ScannerState state) { enqueue(ScannerChanged{state}); },
-            .printerChanged = [this](drivers::printer::PrinterStatus status) { enqueue(PrinterChanged{status}); },
-            .drawerChanged = [this](drivers::drawer::DrawerState state) { enqueue(DrawerChanged{state}); },
-            .jobFinished = [this](std::int64_t job,
-                                  drivers::printer::JobResult result) { enqueue(JobFinished{job, std::move(result)}); },
-            .kickFinished = [this](std::int64_t kick,
-                                   drivers::drawer::KickOutcome outcome) { enqueue(KickFinished{kick, outcome}); },
-            .faulted =
-                [this](drivers::rack::Device device, const std::optional<drivers::transport::Fault>& fault) {
-                  enqueue(DeviceFaulted{device, fault ? std::optional(fault->code) : std::nullopt});
-                },
-            .drawerLine = [this](std::optional<bool> high) { enqueue(DrawerLineChanged{high}); }};
+    return {
+        .scanned = [this](drivers::scanner::Scan scan) { enqueue(ScanArrived{std::move(scan)}); },
+        .scanDropped = [this](std::string why) { enqueue(ScanDropped{std::move(why)}); },
+        .scannerChanged = [this](drivers::rack::ScannerState state) { enqueue(ScannerChanged{state}); },
+        .printerChanged = [this](drivers::printer::PrinterStatus status) { enqueue(PrinterChanged{status}); },
+        .drawerChanged = [this](drivers::drawer::DrawerState state) { enqueue(DrawerChanged{state}); },
+        .jobFinished = [this](std::int64_t job,
+                              drivers::printer::JobResult result) { enqueue(JobFinished{job, std::move(result)}); },
+        .kickFinished = [this](std::int64_t kick,
+                               drivers::drawer::KickOutcome outcome) { enqueue(KickFinished{kick, outcome}); },
+        .faulted =
+            [this](drivers::rack::Device device, const std::optional<drivers::transport::Fault>& fault) {
+              enqueue(DeviceFaulted{device, fault ? std::optional(fault->code) : std::nullopt});
+            },
+        .drawerLine = [this](std::optional<bool> high) { enqueue(DrawerLineChanged{high}); },
+        .checkRead = [this](std::int64_t id, const drivers::micr::ReadResult& read) { enqueue(checkReadOf(id, read)); },
+        .sheetPrinted = [this](std::int64_t id,
+                               drivers::printer::JobResult result) { enqueue(SheetPrinted{id, std::move(result)}); }};
   }
 
   [[nodiscard]] Now now() const {

@@ -15,6 +15,9 @@ struct Hands {
   std::function<void(std::int64_t job, drivers::printer::PrintDocument)> print;
   std::function<void(const Kick&)> kick;
   std::function<void(const CheckPin&)> checkPin;
+  std::function<void(const ReadCheck&)> readCheck;
+  std::function<void(const PrintSheet&)> printSheet;
+  std::function<void(const CancelSheet&)> cancelSheet;
   std::function<void(const TellTest&)> tellTest;
   std::function<void()> keepCopy;
 };

@@ -35,6 +35,7 @@ void paymentPosted(Turn& turn, const ledger::store::Posted& posted) {
   turn.go(Page::change);
   if (settled.movesCash()) kick(turn, {.cause = "payment", .how = "kick", .of = posted.seq(), .recorded = false});
   printPaper(turn, posted.seq(), "receipt", label, false);
+  endorseChecks(turn);
   turn.effect(TakeSaleId{});
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -166,6 +167,18 @@ struct Devices {
   std::vector<Paper> papers;
 };
 
+struct SlipTask {  // something to be printed on a sheet that a person puts in
+  drivers::slip::SlipJob job;
+  std::string label;  // "check 1042"
+  std::int64_t customer = 0;
+};
+struct CheckSlot {
+  std::optional<std::int64_t> reading;  // the check whose number is asked for is awaited
+  bool tried = false;                   // it was, for this question
+  std::deque<SlipTask> tasks;
+  std::optional<std::int64_t> printing;  // the first of them is with the device
+};
+
 // One is tried out, between customers.
 struct DeviceTest {
   std::int64_t ask = 0;
@@ -175,7 +188,7 @@ struct DeviceTest {
   bool untilChange = false;
   std::int64_t untilMillis = 0;  // steady
   std::optional<bool> lineBefore;
-  std::int64_t job = 0, kick = 0;
+  std::int64_t job = 0, kick = 0, sheet = 0;
   std::optional<TestResult> told;  // it has ended; its event is being written
 };
 
@@ -206,6 +219,7 @@ struct State {
   Approving approving;
   Find find;
   Devices devices;
+  CheckSlot checkSlot;
   std::optional<DeviceTest> deviceTest;
   std::vector<Notice> resumeFacts;
 
@@ -215,7 +229,7 @@ struct State {
   bool diskFull = false;
   bool pointBefore = false;   // the key before was a point: a second one is one step back
   std::int64_t customer = 0;  // grows with each basket's first stub
-  std::int64_t nextJob = 1, nextKick = 1, nextCheck = 1;
+  std::int64_t nextJob = 1, nextKick = 1, nextCheck = 1, nextSheet = 1;
   std::int64_t lastInputMillis = 0;
   bool tidied = true;  // nothing was posted since the ledger was idle
   Tone tone = Tone::none;

@@ -54,11 +54,14 @@ struct StationSettings {
   people::ApprovalRule noSaleApproval = people::ApprovalRule::none;
   std::vector<std::string> voidReasons, noSaleReasons, overShortReasons;
   std::vector<std::string> receiptHeader, receiptFooter;
-  std::size_t customerColumns = 20;  // of the customer's line display
-  Money askChangeFrom;               // change of this or more asks for the key once more
-  int quietSeconds = 60;             // "same customer?"
-  bool holdWhileDrawerOpen = false;  // the next payment waits until the drawer is shut
-  int drawerOpenSeconds = 20;        // counted down in the header; then it beeps
+  bool readsChecks = false;               // there is a check reader
+  std::vector<std::string> endorseCheck;  // lines on the back of each check once it is posted; none: not
+  std::vector<std::string> validateStub;  // lines on a stub, offered after the payment; none: not
+  std::size_t customerColumns = 20;       // of the customer's line display
+  Money askChangeFrom;                    // change of this or more asks for the key once more
+  int quietSeconds = 60;                  // "same customer?"
+  bool holdWhileDrawerOpen = false;       // the next payment waits until the drawer is shut
+  int drawerOpenSeconds = 20;             // counted down in the header; then it beeps
   funds::FundSettings funds;
   std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
 };

@@ -114,6 +114,8 @@ void on(Turn& turn, const DeviceFaulted& faulted) {
   if (faulted.why) faults[faulted.device] = *faulted.why;
 }
 void on(Turn& turn, const KeepingTold& told) { turn.state.keepingFaults[told.what] = told.fault; }
+void on(Turn& turn, const CheckRead& read) { checkRead(turn, read); }
+void on(Turn& turn, const SheetPrinted& printed) { sheetPrinted(turn, printed); }
 void on(Turn& turn, const DeviceTestAsked& asked) { deviceTestAsked(turn, asked); }
 void on(Turn& turn, const DeviceTestCalledOff& off) { deviceTestCalledOff(turn, off.ask); }
 void on(Turn& turn, const PinChecked& checked) { pinChecked(turn, checked); }
@@ -156,6 +158,7 @@ Stepped step(State state, const Input& input, const World& world, Now now) {
   state.tone = Tone::none;
   Turn turn{.state = state, .world = world, .now = now};
   std::visit([&](const auto& happened) { on(turn, happened); }, input);
+  tendCheckSlot(turn);
   auto effects = std::move(turn.effects);
   return {.state = std::move(state), .effects = std::move(effects)};
 }
@@ -163,6 +166,7 @@ Stepped step(State state, const Input& input, const World& world, Now now) {
 Stepped resume(State state, const Answer& answer, const World& world, Now now) {
   Turn turn{.state = state, .world = world, .now = now};
   std::visit([&](const auto& given) { answered(turn, given); }, answer);
+  tendCheckSlot(turn);
   auto effects = std::move(turn.effects);
   return {.state = std::move(state), .effects = std::move(effects)};
 }

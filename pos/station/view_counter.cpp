@@ -15,6 +15,7 @@ std::string numberLabel(const Drawing& drawing) {
   static constexpr std::array<std::string_view, 4> kLabels{"entry.cash_given", "entry.check_number",
                                                            "entry.money_order_number", "entry.approval_code"};
   const auto& tender = drawing.state.counter.tender;
+  if (drawing.state.checkSlot.reading) return drawing.words("entry.check_insert", {toText(tender.amount)});
   return drawing.words(kLabels.at(static_cast<std::size_t>(tender.kind)), {toText(tender.amount)});
 }
 

@@ -107,7 +107,7 @@ constexpr std::array<FaultWords, 5> kFaults{{{FaultCode::notFound, "device.missi
                                              {FaultCode::noPermission, "device.no_permission"},
                                              {FaultCode::busy, "device.held"},
                                              {FaultCode::unsupported, "device.wrong_mode"}}};
-constexpr std::array<std::string_view, 4> kDevices{"printer", "drawer", "scanner", "display"};
+constexpr std::array<std::string_view, 5> kDevices{"printer", "drawer", "scanner", "display", "check_reader"};
 
 // Why one cannot be opened, with what it means for this customer. False: nothing is known but that it is away.
 bool sayFault(Drawing& drawing, Device device, std::string_view meanwhile) {
@@ -136,16 +136,22 @@ void sayOtherFaults(Drawing& drawing) {
   if (noScanner && !sayFault(drawing, Device::scanner, "scanner")) drawing.say(Level::look, "scanner.gone");
   sayFault(drawing, Device::drawer, "drawer");
   sayFault(drawing, Device::display, "display");
+  sayFault(drawing, Device::checkReader, "check_reader");
 }
 
-constexpr std::array<std::string_view, 5> kTests{"device_test.print", "device_test.kick", "device_test.sense",
-                                                 "device_test.scan", "device_test.show"};
+constexpr std::array<std::string_view, 6> kTests{"device_test.print", "device_test.kick", "device_test.sense",
+                                                 "device_test.scan",  "device_test.show", "device_test.check"};
 
 void sayDeviceTest(Drawing& drawing) {
   const auto& test = drawing.state.deviceTest;
   if (!test) return;
   if (test->opensByHand) return drawing.say(Level::look, "device_test.open_by_hand");
   drawing.say(Level::look, kTests.at(static_cast<std::size_t>(test->act)));
+}
+
+void saySlips(Drawing& drawing) {
+  const CheckSlot& slot = drawing.state.checkSlot;
+  if (!slot.tasks.empty()) drawing.say(Level::look, "slip.insert", {slot.tasks.front().label});
 }
 
 void sayPapers(Drawing& drawing) {
@@ -205,6 +211,7 @@ void drawNotices(Drawing& drawing) {
   if (left && *left <= 0) drawing.say(Level::look, "drawer.left_open");
   sayKeeping(drawing);
   if (!selling(state.page)) return;
+  saySlips(drawing);
   sayPapers(drawing);
   sayOtherFaults(drawing);
 }

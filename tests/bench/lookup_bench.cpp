@@ -57,6 +57,9 @@ class QuietRack : public drivers::rack::Rack {
   void print(std::int64_t job, drivers::printer::PrintDocument) override {
     listener_.jobFinished(job, {drivers::printer::JobOutcome::confirmed, true, ""});
   }
+  void readCheck(std::int64_t) override {}
+  void printSheet(std::int64_t, drivers::slip::SlipJob) override {}
+  void cancelSheet(std::int64_t) override {}
   void show(drivers::rack::CustomerLines) override {}
   void kick(std::int64_t kick) override { listener_.kickFinished(kick, drivers::drawer::KickOutcome::unknown); }
 

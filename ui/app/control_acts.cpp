@@ -27,12 +27,14 @@ struct ActWords {
   bool (*configured)(const DeviceSettings&);
 };
 bool hasDrawer(const DeviceSettings& devices) { return devices.drawer || devices.standaloneDrawer; }
-constexpr std::array<ActWords, 5> kActs{
+constexpr std::array<ActWords, 6> kActs{
     {{"print", DeviceAct::print, [](const DeviceSettings& devices) { return devices.printer.has_value(); }},
      {"kick", DeviceAct::kick, hasDrawer},
      {"sense", DeviceAct::sense, hasDrawer},
      {"scan", DeviceAct::scan, [](const DeviceSettings& devices) { return devices.scanner.has_value(); }},
-     {"show", DeviceAct::show, [](const DeviceSettings& devices) { return devices.display.has_value(); }}}};
+     {"show", DeviceAct::show, [](const DeviceSettings& devices) { return devices.display.has_value(); }},
+     {"check", DeviceAct::check,
+      [](const DeviceSettings& devices) { return devices.sheets && devices.sheets->readsChecks; }}}};
 
 tl::unexpected<Refusal> refused(const char* name, std::string text) {
   return tl::unexpected(Refusal{name, std::move(text)});
@@ -73,7 +75,7 @@ void ControlActs::told(const pos::station::TellTest& told) {
 
 tl::expected<DeviceTestAsked, Refusal> ControlActs::wanted(const Request& request) const {
   const auto act = std::ranges::find(kActs, request.value("act"), &ActWords::word);
-  if (act == kActs.end()) return refused(control::refusal::kArgument, "act: print, kick, sense, scan or show");
+  if (act == kActs.end()) return refused(control::refusal::kArgument, "act: print, kick, sense, scan, show or check");
   if (!act->configured(devices_)) return refused(control::refusal::kArgument, "the office has no such device");
   const auto seconds = secondsOf(request.value("seconds"));
   if (!seconds) return refused(control::refusal::kArgument, "seconds: 1 to 120");

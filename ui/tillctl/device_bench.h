@@ -12,8 +12,8 @@
 namespace till::ui::tillctl {
 
 struct TryOut {
-  std::string act;  // print | kick | sense | scan | show
-  int seconds = 2;  // how long a sense, scan or show takes at the most
+  std::string act;  // print | kick | sense | scan | show | check
+  int seconds = 2;  // how long a sense, scan, show or check takes at the most
   bool untilChange = false;
   bool opensByHand = false;
 };

@@ -20,7 +20,7 @@ struct ResultWords {
   bool well;
   std::string_view says;
 };
-constexpr std::array<ResultWords, 18> kResults{{
+constexpr std::array<ResultWords, 23> kResults{{
     {"print", "confirmed", true, "printed, and it says so itself; look whether letters, columns and barcode are right"},
     {"print", "unconfirmed", true, "sent; this printer cannot say more: look at the paper"},
     {"print", "failed", false, "not printed"},
@@ -38,6 +38,11 @@ constexpr std::array<ResultWords, 18> kResults{{
     {"sense", "called_off", false, "called off at the counter"},
     {"scan", "called_off", false, "called off at the counter"},
     {"show", "called_off", false, "called off at the counter"},
+    {"check", "read", true, "read, its check digit is right; compare the line's form with the void check"},
+    {"check", "partial", false, "read, and a field is in doubt: compare the line's form with the paper"},
+    {"check", "not_read", false, "not read"},
+    {"check", "nothing_came", false, "no check was put in"},
+    {"check", "called_off", false, "called off at the counter"},
     {"", "", false, "no answer that is known"},
 }};
 
@@ -62,6 +67,8 @@ std::vector<Step> stepsFor(const drivers::rack::DeviceSettings& devices, const s
   if (drawer && kick) steps.push_back({"drawer", {.act = "kick"}});
   if (devices.display) steps.push_back({"display", {.act = "show", .seconds = kShowSeconds}});
   if (devices.scanner) steps.push_back({"scanner", {.act = "scan", .seconds = scanSeconds}});
+  if (devices.sheets && devices.sheets->readsChecks)
+    steps.push_back({"check_reader", {.act = "check", .seconds = scanSeconds}});
   if (!only.empty()) std::erase_if(steps, [&only](const Step& step) { return step.device != only; });
   return steps;
 }
@@ -90,6 +97,8 @@ Outcome test(const Given& given, const Options& options) {
   if (!bench) return tl::unexpected(bench.error());
   bool well = true;
   for (const Step& step : steps) {
+    if (step.act.act == "check")
+      std::cerr << "put a void check into the reader now, within " << step.act.seconds << " seconds\n";
     if (step.act.act == "scan") std::cerr << "scan any code now, within " << step.act.seconds << " seconds\n";
     const auto tried = (*bench)->tryOut(step.act);
     if (!tried) return tl::unexpected(tried.error());
@@ -115,14 +124,17 @@ tl::expected<int, Failure> secondsFrom(const std::string& text, int usual) {
 }
 
 Command testDevices() {
-  return {.name = "test",
-          .help =
-              "Prints and cuts, reads the drawer's sensor, shows, waits for a scan; and records what came of it. "
-              "Through the running station between two customers, or by itself where none runs.",
-          .run = test,
-          .arguments = {{"device", "DEVICE", "Only this one.", false, {"printer", "drawer", "scanner", "display"}},
-                        {"--kick", "", "Opens the drawer too; the journal says that it was a test."},
-                        {"--seconds", "SECONDS", "How long a scan is waited for; 20 without it."}}};
+  return {
+      .name = "test",
+      .help =
+          "Prints and cuts, reads the drawer's sensor, shows, waits for a scan and a void check; and records what came "
+          "of it. "
+          "Through the running station between two customers, or by itself where none runs.",
+      .run = test,
+      .arguments = {
+          {"device", "DEVICE", "Only this one.", false, {"printer", "drawer", "scanner", "display", "check_reader"}},
+          {"--kick", "", "Opens the drawer too; the journal says that it was a test."},
+          {"--seconds", "SECONDS", "How long a scan or a check is waited for; 20 without it."}}};
 }
 
 }  // namespace till::ui::tillctl

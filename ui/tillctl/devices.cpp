@@ -92,6 +92,11 @@ Outcome list(const Given&, const Options& options) {
 class Session {
  public:
   rack::RackListener listener(bool scanner) {
+    rack::RackListener all = listenerOf(scanner);
+    all.checkRead = [this](std::int64_t, const drivers::micr::ReadResult& read) { checked(read); };
+    return all;
+  }
+  rack::RackListener listenerOf(bool scanner) {
     return {.scanned = [this, scanner](const auto&) { note(scanner); },
             .scanDropped = [this, scanner](const auto&) { note(scanner); },
             .scannerChanged = {},
@@ -115,6 +120,12 @@ class Session {
     const std::lock_guard lock(mutex_);
     done_ = done_ || done;
     if (done) result_ = "scanned";
+    ended_.notify_all();
+  }
+  void checked(const drivers::micr::ReadResult& read) {
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+    result_ = read.characters.empty() ? "not read: " + read.reason : "read: " + drivers::micr::shapeOf(read.characters);
     ended_.notify_all();
   }
   void printed(const drivers::printer::JobResult& result) {
@@ -144,24 +155,40 @@ tl::expected<std::chrono::seconds, Failure> secondsOf(const std::string& text) {
   return tl::unexpected(Failure{kUsage, "--seconds: 1 to 3600"});
 }
 
+// Nothing but what the wanted device needs; none: the office has not got it.
+std::optional<rack::DeviceSettings> onlyThe(const std::string& wanted, rack::DeviceSettings devices) {
+  devices.standaloneDrawer.reset();
+  devices.display.reset();
+  if (wanted != "scanner") devices.scanner.reset();
+  if (wanted != "check_reader") devices.sheets.reset();
+  const bool onPrinter = wanted == "printer" || (devices.sheets && !devices.sheets->link);
+  if (!onPrinter) devices.printer.reset(), devices.drawer.reset();
+  const bool there = wanted == "scanner"        ? devices.scanner.has_value()
+                     : wanted == "check_reader" ? devices.sheets.has_value()
+                                                : devices.printer.has_value();
+  return there ? std::optional(std::move(devices)) : std::nullopt;
+}
+
+transport::Masking maskingOf(const std::string& wanted, const rack::DeviceSettings& devices) {
+  if (wanted == "printer") return transport::Masking::toDevice;
+  const auto* const hid = devices.scanner ? std::get_if<transport::UsbHidSettings>(&devices.scanner->link) : nullptr;
+  const bool keyboard = hid != nullptr && hid->use == transport::HidUse::keyboard;
+  return keyboard ? transport::Masking::keysToHost : transport::Masking::toHost;
+}
+
 Outcome record(const Given& given, const Options& options) {
   const auto settings = office(options);
   if (!settings) return tl::unexpected(settings.error());
   const auto seconds = secondsOf(given.at("--seconds"));
   if (!seconds) return tl::unexpected(seconds.error());
-  const bool scanner = given.at("device") == "scanner";
-  rack::DeviceSettings devices = settings->devices;
-  devices.standaloneDrawer.reset();
-  devices.display.reset();
-  if (scanner) devices.printer.reset(), devices.drawer.reset();
-  if (!scanner) devices.scanner.reset();
-  if (!devices.printer && !devices.scanner) return tl::unexpected(Failure{kConfig, "the office has no such device"});
+  const std::string wanted = given.at("device");
+  const bool scanner = wanted == "scanner";
+  const auto devices = onlyThe(wanted, settings->devices);
+  if (!devices) return tl::unexpected(Failure{kConfig, "the office has no such device"});
   std::ofstream tape(given.at("tape"));
   if (!tape) return tl::unexpected(Failure{kIo, given.at("tape") + " cannot be written"});
   const bool whole = given.at("--payloads") == "whole";
-  const auto masking = whole     ? transport::Masking::none
-                       : scanner ? transport::Masking::toHost
-                                 : transport::Masking::toDevice;
+  const auto masking = whole ? transport::Masking::none : maskingOf(wanted, *devices);
   Session session;
   {
     const auto open = [&](const rack::Link& link, transport::Listener listener) {
@@ -173,9 +200,10 @@ Outcome record(const Given& given, const Options& options) {
                                      },
                                      masking);
     };
-    const auto running = rack::startRack(devices, session.listener(scanner), open);
-    if (!scanner) running->kick(1);
-    if (!scanner) running->print(1, testSlip());
+    const auto running = rack::startRack(*devices, session.listener(scanner), open);
+    if (wanted == "printer") running->kick(1);
+    if (wanted == "printer") running->print(1, testSlip());
+    if (wanted == "check_reader") running->readCheck(1);
     session.wait(*seconds);
   }
   std::cout << (options.json
@@ -201,7 +229,7 @@ Group deviceCommands() {
                     .help = "Writes a session with a device to a tape that a test can play again. The station must "
                             "not be running.",
                     .run = record,
-                    .arguments = {{"device", "DEVICE", "Which.", true, {"printer", "scanner"}},
+                    .arguments = {{"device", "DEVICE", "Which.", true, {"printer", "scanner", "check_reader"}},
                                   {"tape", "FILE", "Where to.", true},
                                   {"--seconds", "SECONDS", "How long at the most; 20 without it."},
                                   {"--payloads",

@@ -54,7 +54,9 @@ drivers::rack::RackListener LoneDevices::listener() {
               [this](Device device, const std::optional<drivers::transport::Fault>& fault) {
                 tell([&] { faults_[device] = fault ? fault->detail : ""; });
               },
-          .drawerLine = [this](std::optional<bool> high) { tell([&] { line_ = high; }); }};
+          .drawerLine = [this](std::optional<bool> high) { tell([&] { line_ = high; }); },
+          .checkRead = [this](std::int64_t id,
+                              const drivers::micr::ReadResult& read) { tell([&] { checks_[id] = read; }); }};
 }
 
 bool LoneDevices::wait(milliseconds most, const std::function<bool()>& until) {
@@ -68,17 +70,16 @@ std::string LoneDevices::faultOf(Device device) {
 }
 
 std::string LoneDevices::deviceOf(const std::string& act) {
-  static const std::map<std::string, std::string> devices{
-      {"print", "printer"}, {"kick", "drawer"}, {"sense", "drawer"}, {"scan", "scanner"}, {"show", "display"}};
+  static const std::map<std::string, std::string> devices{{"print", "printer"}, {"kick", "drawer"},
+                                                          {"sense", "drawer"},  {"scan", "scanner"},
+                                                          {"show", "display"},  {"check", "check_reader"}};
   return devices.at(act);
 }
 
 Tried LoneDevices::tryOut(const TryOut& wanted) {
-  static const std::map<std::string, Tried (LoneDevices::*)(const TryOut&)> acts{{"print", &LoneDevices::print},
-                                                                                 {"kick", &LoneDevices::kick},
-                                                                                 {"sense", &LoneDevices::sense},
-                                                                                 {"scan", &LoneDevices::scan},
-                                                                                 {"show", &LoneDevices::show}};
+  static const std::map<std::string, Tried (LoneDevices::*)(const TryOut&)> acts{
+      {"print", &LoneDevices::print}, {"kick", &LoneDevices::kick}, {"sense", &LoneDevices::sense},
+      {"scan", &LoneDevices::scan},   {"show", &LoneDevices::show}, {"check", &LoneDevices::check}};
   return (this->*acts.at(wanted.act))(wanted);
 }
 
@@ -122,6 +123,21 @@ Tried LoneDevices::scan(const TryOut& wanted) {
   }
   const std::lock_guard lock(mutex_);
   return {"read", scan_->symbology.substr(0, 3) + " " + std::to_string(scan_->text.size()) + " characters", false};
+}
+
+Tried LoneDevices::check(const TryOut& wanted) {
+  const std::int64_t id = next_++;
+  const auto came = [&] { return checks_.contains(id); };
+  rack_->readCheck(id);
+  const bool inTime = wait(seconds(wanted.seconds), came);
+  if (!inTime) rack_->cancelSheet(id);
+  if (!inTime && !wait(kDriversTime, came)) return {"not_read", "no answer", false};
+  const std::lock_guard lock(mutex_);
+  const auto& read = checks_[id];
+  const std::string shape = drivers::micr::shapeOf(read.characters);
+  if (read.outcome == drivers::micr::ReadOutcome::read) return {"read", shape, false};
+  if (!inTime && shape.empty()) return {"nothing_came", "", false};
+  return {shape.empty() ? "not_read" : "partial", shape.empty() ? read.reason : shape, false};
 }
 
 Tried LoneDevices::show(const TryOut& wanted) {

@@ -35,6 +35,7 @@ class LoneDevices {
   [[nodiscard]] Tried sense(const TryOut& wanted);
   [[nodiscard]] Tried scan(const TryOut& wanted);
   [[nodiscard]] Tried show(const TryOut& wanted);
+  [[nodiscard]] Tried check(const TryOut& wanted);
   // Why the device cannot be opened, with what mends it; "" where it can.
   [[nodiscard]] std::string faultOf(drivers::rack::Device device);
 
@@ -47,6 +48,7 @@ class LoneDevices {
   drivers::drawer::DrawerState drawer_ = drivers::drawer::DrawerState::unknown;
   std::optional<bool> line_;
   std::optional<drivers::scanner::Scan> scan_;
+  std::map<std::int64_t, drivers::micr::ReadResult> checks_;
   std::int64_t next_ = 1;
   std::unique_ptr<drivers::rack::StatisticsKeeper> statistics_;
   std::unique_ptr<drivers::rack::Rack> rack_;  // last: it tells all of the above

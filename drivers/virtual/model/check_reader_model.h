@@ -47,6 +47,7 @@ class CheckReaderModel : public Device {
   void setMood(Mood mood) { mood_ = mood; }
 
   [[nodiscard]] Waits waits() const { return waits_; }
+  [[nodiscard]] bool slipSelected() const { return slipSelected_; }
   [[nodiscard]] bool saidThatItWaits() const { return saidThatItWaits_; }     // the host has asked since it does
   [[nodiscard]] const std::optional<Sheet>& sheet() const { return sheet_; }  // in the slot
   [[nodiscard]] const std::vector<Sheet>& taken() const { return taken_; }    // out of it, in order

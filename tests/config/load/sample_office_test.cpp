@@ -79,6 +79,24 @@ TEST(SampleOfficeTest, anOfficeWithoutDevicesIsAnOffice) {
   EXPECT_FALSE(office.devices.printer || office.devices.drawer || office.devices.scanner);
 }
 
+TEST(SampleOfficeTest, aCheckReaderIsInThePrintersHousingUnlessItHasALinkOfItsOwn) {
+  const OfficeCopy copy;
+  copy.replace("station.toml", "[reasons]", "[slips]\nendorse_check = [\"FOR DEPOSIT ONLY\"]\n[reasons]");
+  EXPECT_TRUE(loaded(copy).station.endorseCheck.empty()) << "there is nothing to print it with";
+  copy.replace("devices.toml", "[scanner]", "[check_reader]\nsymbols = \")(&'\"\n[scanner]");
+  const Office housed = loaded(copy);
+  ASSERT_TRUE(housed.devices.sheets);
+  EXPECT_FALSE(housed.devices.sheets->link);
+  EXPECT_EQ(housed.devices.sheets->reader.symbols.onUs, '(');
+  EXPECT_TRUE(housed.devices.sheets->profile.codePages.contains("cp858")) << "those of the printer";
+  EXPECT_TRUE(housed.station.readsChecks);
+  EXPECT_EQ(housed.station.endorseCheck.size(), 1U);
+  copy.replace("devices.toml", "[check_reader]", "[check_reader]\nport = \"/dev/ttyS3\"\nprints_slips = false");
+  const Office own = loaded(copy);
+  EXPECT_TRUE(own.devices.sheets->link);
+  EXPECT_TRUE(own.station.endorseCheck.empty());
+}
+
 TEST(SampleOfficeTest, aLineThatStopsAtXoffCarriesNoPictures) {
   const OfficeCopy copy;
   EXPECT_TRUE(loaded(copy).devices.printer->profile.graphics);

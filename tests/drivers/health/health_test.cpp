@@ -154,6 +154,47 @@ TEST_F(Machine, aScannerInSerialModeIsNoHidScanner) {
   EXPECT_EQ(examined(settings)[0].grade, Grade::well);
 }
 
+TEST_F(Machine, aScannerInTheOtherHidModeIsTold) {
+  plugPrinter("1-2", "", "usbhid");
+  put("sys/bus/usb/devices/1-2/1-2:1.0/bInterfaceClass", "03");
+  put("sys/bus/usb/devices/1-2/1-2:1.0/bInterfaceProtocol", "01");
+  transport::UsbHidSettings hid;
+  hid.vendor = 0x04B8;
+  hid.product = 0x0E15;
+  rack::DeviceSettings settings;
+  settings.scanner = rack::ScannerSettings{hid};
+  EXPECT_THAT(examined(settings)[0].mend, HasSubstr("HID-POS"));
+  hid.use = transport::HidUse::keyboard;
+  settings.scanner = rack::ScannerSettings{hid};
+  EXPECT_EQ(examined(settings)[0].grade, Grade::well);
+  put("sys/bus/usb/devices/1-2/1-2:1.0/bInterfaceProtocol", "00");
+  EXPECT_THAT(examined(settings)[0].mend, HasSubstr("mode = \"hid_pos\""));
+}
+
+TEST_F(Machine, aSerialPortThatMayNotBeOpenedSaysTheGroup) {
+  plugAdapter();
+  fs::remove(root_ / "dev/ttyUSB0");
+  link("dev/ttyUSB0", root_ / "nowhere");
+  const auto findings = examined(serialScanner("/dev/ttyUSB0"));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].grade, Grade::stop);
+  EXPECT_THAT(findings[0].mend, HasSubstr("adduser $USER dialout"));
+}
+
+TEST_F(Machine, ippUsbIsNamedToo) {
+  plugPrinter("1-2", "", "usblp");
+  put("proc/78/comm", "ipp-usb");
+  EXPECT_THAT(examined(usbPrinter())[0].what, HasSubstr("ipp-usb is running"));
+}
+
+TEST_F(Machine, aCheckReaderIsInThePrintersHousingOrOnAWireOfItsOwn) {
+  rack::DeviceSettings settings;
+  settings.sheets = rack::SheetSettings{};
+  EXPECT_THAT(examined(settings)[0].what, HasSubstr("in the printer's housing"));
+  settings.sheets->link = transport::SerialSettings{.port = "/dev/ttyS9"};
+  EXPECT_THAT(examined(settings)[0].what, HasSubstr("/dev/ttyS9 is not there"));
+}
+
 TEST_F(Machine, modemManagerAndBrlttyAreNamedUntilTheRuleIsThere) {
   plugAdapter();
   put("proc/5/comm", "ModemManager");

@@ -114,6 +114,20 @@ TEST(Recording, masksWhatIsScannedAndKeepsItsShape) {
   EXPECT_NE(tape.find("< 5d .. .. .. .. .. .. 0d\n"), std::string::npos) << tape;
 }
 
+TEST(Recording, masksTheKeysOfAScannerThatIsAKeyboard) {
+  const auto wire = std::make_shared<LoopbackWire>([](auto bytes) { return bytes.size(); });
+  std::string tape;
+  const auto opened = openRecorded([&](Listener inner) { return openLoopback(wire, std::move(inner)); }, {},
+                                   [&](const std::string& line) { tape += line; }, Masking::keysToHost);
+  ASSERT_TRUE(opened);
+  constexpr std::array kShiftA{std::byte{0x02}, std::byte{0}, std::byte{0x04}, std::byte{0x1E}, std::byte{0x59}};
+  constexpr std::array kEnter{std::byte{0}, std::byte{0}, std::byte{0x28}};
+  wire->send(kShiftA);
+  wire->send(kEnter);
+  EXPECT_NE(tape.find("< 02 00 .. .. ..\n"), std::string::npos) << tape;
+  EXPECT_NE(tape.find("< 00 00 28\n"), std::string::npos) << tape;
+}
+
 TEST(Recording, aLostLinkAndAFailedOpeningAreOnTheTape) {
   const auto wire = std::make_shared<LoopbackWire>([](auto bytes) { return bytes.size(); });
   std::string tape;

@@ -147,6 +147,13 @@ void Desk::settle(Stepped stepped) {
                           waiting_.push_back(PinChecked{check.check, check.person,
                                                         right ? people::PinVerdict::right : people::PinVerdict::wrong});
                         },
+                    .readCheck = [this](const ReadCheck& read) { awaitedCheck = read.id; },
+                    .printSheet = [this](const PrintSheet& sheet) { awaitedSheets.push_back(sheet); },
+                    .cancelSheet =
+                        [this](const CancelSheet& cancelled) {
+                          cancelledSheets.push_back(cancelled.id);
+                          if (awaitedCheck == cancelled.id) awaitedCheck.reset();
+                        },
                     .tellTest = [this](const TellTest& told) { tested.push_back(told.result); },
                     .keepCopy = [this] { ++copiesAsked; }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });

@@ -76,7 +76,10 @@ class Desk {
   [[nodiscard]] std::vector<ledger::store::StoredEvent> events() const;
   // What reached the devices, in order: "kick", "print receipt 2A-000001".
   std::vector<std::string> happened;
-  std::deque<std::int64_t> jobs;    // begun, not finished
+  std::deque<std::int64_t> jobs;             // begun, not finished
+  std::optional<std::int64_t> awaitedCheck;  // the check reader waits for it
+  std::vector<PrintSheet> awaitedSheets;
+  std::vector<std::int64_t> cancelledSheets;
   int copiesAsked = 0;              // of the ledger
   std::vector<TestResult> tested;   // what was told of devices that were tried out
   std::string lastPaper;            // its words, line by line
