@@ -53,6 +53,11 @@ std::string dayAfter(const std::string& day) {
   return date ? written(year_month_day(std::chrono::sys_days(*date) + std::chrono::days(1))) : day;
 }
 
+std::string dayBefore(const std::string& day) {
+  const auto date = read(day);
+  return date ? written(year_month_day(std::chrono::sys_days(*date) - std::chrono::days(1))) : day;
+}
+
 std::string periodOf(const std::string& day, Period period) {
   constexpr std::size_t kMonth = 7;
   if (period == Period::day) return day;

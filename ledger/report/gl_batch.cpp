@@ -4,13 +4,11 @@
 
 #include "ledger/journal/entry.h"
 #include "ledger/report/gl_export.h"
+#include "ledger/report/reading.h"
+#include "ledger/report/session_report.h"
 
 namespace till::ledger::report {
 namespace {
-
-tl::unexpected<ReportError> refused(ReportErrorCode code, std::string why) {
-  return tl::unexpected(ReportError{code, std::move(why)});
-}
 
 std::string withoutDashes(std::string day) {
   std::erase(day, '-');
@@ -98,7 +96,7 @@ tl::expected<GlBatch, ReportError> ofSession(const store::Reader& reader, const 
   const auto z = zReport(reader, *session->second.z);
   if (!z) return tl::unexpected(z.error());
   reader.eachEventOf(wanted.session, [&](const store::StoredEvent& event) { replay.take(event); });
-  if (replay.sums() != z->byAccount) return refused(ReportErrorCode::unproven, name + ": its Z says otherwise");
+  if (replay.sums() != z->byAccount) return unproven("the Z of " + name);
   return batchOf(replay, wanted, "S" + std::to_string(wanted.session), "CityTill " + name);
 }
 
@@ -119,9 +117,7 @@ tl::expected<GlBatch, ReportError> ofDay(const store::Reader& reader, const GlWa
   std::map<std::string, Money> stored;
   for (const auto& posting : reader.postings(day.from, day.to)) stored[posting.account] += posting.amount;
   if (stored != replay.sums()) {
-    return refused(ReportErrorCode::unproven, "the events of " + wanted.day +
-                                                  " say otherwise than the stored sums; run tillctl ledger verify, "
-                                                  "then tillctl ledger rebuild");
+    return unproven("the sums of " + wanted.day);
   }
   return batchOf(replay, wanted, withoutDashes(wanted.day), "CityTill " + wanted.day);
 }

@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/report/session_report.h"
-#include "ledger/store/ledger.h"
+#include "ledger/report/report.h"
 
 namespace till::ledger::report {
 
@@ -21,12 +20,6 @@ void journalJson(const store::Reader& reader, std::ostream& out);
 // One line an event: {"hash":"...","payload":"..."}, the payload's very bytes as a JSON string. ledger/README.md says
 // how to verify it; tests/verify/verify.py does.
 void journalLines(const store::Reader& reader, std::ostream& out);
-
-// Business days, both included.
-struct Days {
-  std::string from = store::kFirstDay;
-  std::string to = store::kLastDay;
-};
 
 // For hledger: accounts declared with name and type as the last chart has them, then one balanced transaction an entry.
 // Error unproven: an account whose name hledger would read as something else, or that no chart names; `out` is then not

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the accounts and the services were posted. By account the figures come from the rollups: a few rows a day,
-// however many payments; `proven` compares them with the entries. By service they are summed from the events
-// themselves. Blocks on the disk; any thread with a Reader of its own.
+// however many payments; unless it must be fast they are compared with the entries. By service they are summed from the
+// events themselves. Blocks on the disk; any thread with a Reader of its own.
 #pragma once
 
 #include "ledger/report/journal_export.h"
@@ -22,39 +22,36 @@ struct ServiceRow {
   Money amount;  // paid, what was undone taken off
 };
 
-enum class Proof { none, entries };
+// Against the entries: every one of these days is summed anew. Fast: only the stored sums, which must be balanced.
+enum class Against { entries, fast };
 struct PostingsReport {
   Days days;
   Period period = Period::all;
-  Proof proof = Proof::none;
   std::vector<AccountRow> rows;
+  Proof proof;
 };
 struct ServicesReport {
   Days days;
   Period period = Period::all;
   std::vector<ServiceRow> rows;
+  std::string office;
+  Proof proof;
 };
 
 // Errors: notClosed (a session of these days is open), unproven (the entries say otherwise than the rollups, or they
 // do not sum to zero).
 [[nodiscard]] tl::expected<PostingsReport, ReportError> postingsReport(const store::Reader& reader, const Days& days,
-                                                                       Period period, Proof proof);
+                                                                       Period period, Against against);
 [[nodiscard]] tl::expected<ServicesReport, ReportError> servicesReport(const store::Reader& reader, const Days& days,
                                                                        Period period);
 
-[[nodiscard]] std::string toText(const PostingsReport& report);
-[[nodiscard]] std::string toText(const ServicesReport& report);
-[[nodiscard]] std::string toCsv(const PostingsReport& report);
-[[nodiscard]] std::string toCsv(const ServicesReport& report);
-[[nodiscard]] std::string toJson(const PostingsReport& report);
-[[nodiscard]] std::string toJson(const ServicesReport& report);
-
-// A cell that no spreadsheet takes for a formula, quoted where it must be.
-[[nodiscard]] std::string csvCell(const std::string& text);
+[[nodiscard]] Report toReport(const PostingsReport& report);
+[[nodiscard]] Report toReport(const ServicesReport& report);
 
 // "2026-12-15" is a day that there is.
 [[nodiscard]] bool isDay(const std::string& text);
 [[nodiscard]] std::string dayAfter(const std::string& day);
+[[nodiscard]] std::string dayBefore(const std::string& day);
 // The name of the period that a day belongs to.
 [[nodiscard]] std::string periodOf(const std::string& day, Period period);
 

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "ledger/journal/entry.h"
-#include "ledger/journal/hash.h"
+#include "ledger/report/reading.h"
 
 namespace till::ledger::report {
 namespace {
@@ -79,7 +79,6 @@ struct Replay {
   void add(const store::StoredEvent& event, const SessionClosed& fact) {
     closed = fact;
     report.closedAt = event.at;
-    report.head = toHex(event.hash);
     report.reason = fact.reason;
   }
 
@@ -126,17 +125,24 @@ std::string difference(const Replay& replay, const store::SessionFigures& figure
   return sum.isZero() ? "" : "the entries, which do not sum to zero";
 }
 
+// Under the name of any report, only for its proof.
+tl::expected<Proof, ReportError> proofOf(const Reading& reading, const std::string& compared) {
+  const auto proven = reading.proven({}, compared);
+  if (!proven) return tl::unexpected(proven.error());
+  return proven->proof;
+}
+
 tl::expected<ZReport, ReportError> zOf(const store::Reader& reader, const store::SessionRow& session) {
   Replay replay;
-  reader.eachEventOf(session.id, [&](const store::StoredEvent& event) { replay.take(event); });
+  Reading reading(reader);
+  reading.session(session.id, [&](const store::StoredEvent& event) { replay.take(event); });
   const auto figures = reader.figures(session.id);
-  if (!figures) return tl::unexpected(ReportError{ReportErrorCode::notClosed, "the session's count is not sealed"});
-  if (const std::string where = difference(replay, *figures); !where.empty()) {
-    return tl::unexpected(
-        ReportError{ReportErrorCode::unproven, "the events and the stored figures differ in " + where +
-                                                   "; run tillctl ledger verify, then tillctl ledger rebuild"});
-  }
+  if (!figures) return refused(ReportErrorCode::notClosed, "the session's count is not sealed");
+  if (const std::string where = difference(replay, *figures); !where.empty()) return unproven(where);
+  auto proof = proofOf(reading, "The session's events, replayed, come to its stored figures.");
+  if (!proof) return tl::unexpected(proof.error());
   ZReport report = std::move(replay.report);
+  report.proof = std::move(*proof);
   report.session = session;
   report.figures = *figures;
   for (const auto& line : figures->lines) report.overShort += line.overShort;
@@ -144,27 +150,41 @@ tl::expected<ZReport, ReportError> zOf(const store::Reader& reader, const store:
   return report;
 }
 
+bool same(const store::SessionCounts& counts, const Replay& replay) {
+  return counts.payments == replay.paymentCount && counts.reversals == replay.reversalCount &&
+         counts.noSales == replay.noSales && counts.withoutCause == replay.withoutCause;
+}
+
 }  // namespace
 
-tl::expected<XReport, ReportError> xReport(const store::Reader& reader) {
-  for (const auto& session : reader.sessions()) {
-    if (!session.closed) return XReport{session, reader.counts(session.id)};
+tl::expected<XReport, ReportError> xReport(const store::Reader& reader, std::optional<std::int64_t> session) {
+  Reading reading(reader);
+  for (const auto& [id, row] : reading.sessions()) {
+    if (session ? id != *session : row.closed) continue;
+    Replay replay;
+    reading.session(id, [&](const store::StoredEvent& event) { replay.take(event); });
+    const auto counts = reader.counts(id);
+    if (!same(counts, replay)) return unproven("counts");
+    auto proof = proofOf(reading, "The session's events, counted anew, are as many as the stored counts say.");
+    if (!proof) return tl::unexpected(proof.error());
+    return XReport{row, counts, replay.report.office, std::move(*proof)};
   }
-  return tl::unexpected(ReportError{ReportErrorCode::noSuchSession, "no session is open"});
+  return refused(ReportErrorCode::noSuchSession,
+                 session ? "there is no session " + std::to_string(*session) : std::string("no session is open"));
 }
 
 tl::expected<ZReport, ReportError> zReport(const store::Reader& reader, std::int64_t z) {
   for (const auto& session : reader.sessions()) {
     if (session.z == z) return zOf(reader, session);
   }
-  return tl::unexpected(ReportError{ReportErrorCode::noSuchSession, "there is no Z " + std::to_string(z)});
+  return refused(ReportErrorCode::noSuchSession, "there is no Z " + std::to_string(z));
 }
 
 tl::expected<ZReport, ReportError> lastZReport(const store::Reader& reader) {
   const auto sessions = reader.sessions();
   const auto last = std::find_if(sessions.rbegin(), sessions.rend(), [](const auto& one) { return one.z.has_value(); });
   if (last == sessions.rend()) {
-    return tl::unexpected(ReportError{ReportErrorCode::noSuchSession, "no session has been closed yet"});
+    return refused(ReportErrorCode::noSuchSession, "no session has been closed yet");
   }
   return zOf(reader, *last);
 }

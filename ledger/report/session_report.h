@@ -3,31 +3,19 @@
 // a report that cannot be proven is an error, not a number. Blocks on the disk; any thread with a Reader of its own.
 #pragma once
 
-#include <tl/expected.hpp>
-
 #include <map>
-#include <string>
-#include <vector>
+#include <optional>
 
-#include "ledger/journal/events.h"
-#include "ledger/store/ledger.h"
+#include "ledger/report/report.h"
 
 namespace till::ledger::report {
-
-enum class ReportErrorCode {
-  noSuchSession,
-  notClosed,  // a Z is of a closed session only
-  unproven,   // the events say otherwise than the projections: rebuild, and find out why
-};
-struct ReportError {
-  ReportErrorCode code = ReportErrorCode::noSuchSession;
-  std::string what;
-};
 
 // X: a read at any time. Of an open session it has counts and no amounts (blind).
 struct XReport {
   store::SessionRow session;
   store::SessionCounts counts;
+  std::string office;
+  Proof proof;
 };
 
 struct ReversalRow {
@@ -56,16 +44,16 @@ struct ZReport {
   std::vector<journal::CountLine> counted;
   std::int64_t unconfirmedPrints = 0;
   store::WallTime openedAt, closedAt;
-  std::string head;  // hash of the closing event, hex
+  Proof proof;  // its head is the hash of the closing event
 };
 
-[[nodiscard]] tl::expected<XReport, ReportError> xReport(const store::Reader& reader);  // the open session
+// The session asked for, or the first that is open.
+[[nodiscard]] tl::expected<XReport, ReportError> xReport(const store::Reader& reader,
+                                                         std::optional<std::int64_t> session = std::nullopt);
 [[nodiscard]] tl::expected<ZReport, ReportError> zReport(const store::Reader& reader, std::int64_t z);
 [[nodiscard]] tl::expected<ZReport, ReportError> lastZReport(const store::Reader& reader);
 
-[[nodiscard]] std::string toText(const XReport& report);
-[[nodiscard]] std::string toText(const ZReport& report);
-[[nodiscard]] std::string toJson(const XReport& report);
-[[nodiscard]] std::string toJson(const ZReport& report);
+[[nodiscard]] Report toReport(const XReport& report);
+[[nodiscard]] Report toReport(const ZReport& report);
 
 }  // namespace till::ledger::report

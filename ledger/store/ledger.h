@@ -277,12 +277,17 @@ class Reader {
   [[nodiscard]] virtual Verification verifyAll() const = 0;
   // The links and places alone: that no byte is another than the one that was chained.
   [[nodiscard]] virtual Verification verifyChain() const = 0;
-  virtual void eachEvent(const std::function<void(const StoredEvent&)>& visit) const = 0;
+  // Replays: each link of the chain is checked on the way over what is read, whether it is visited or not. The answer
+  // says how many events were read, the hash of the last, and where a link did not hold.
+  virtual Verification eachEvent(const std::function<void(const StoredEvent&)>& visit) const = 0;
   // Those posted in a session, from its opening to its closing; of an open one to the last.
-  virtual void eachEventOf(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const = 0;
+  virtual Verification eachEventOf(std::int64_t session,
+                                   const std::function<void(const StoredEvent&)>& visit) const = 0;
   // Those whose payload holds one of these texts; found in the bytes, not by any table.
-  virtual void eachEventNaming(std::span<const std::string> texts,
-                               const std::function<void(const StoredEvent&)>& visit) const = 0;
+  virtual Verification eachEventNaming(std::span<const std::string> texts,
+                                       const std::function<void(const StoredEvent&)>& visit) const = 0;
+  // What `work` reads is all of one moment, whatever is posted meanwhile.
+  virtual void atOneMoment(const std::function<void()>& work) const = 0;
   // Every receipt number there is with the hash of its event, and every event's hash.
   virtual void eachReceipt(const std::function<void(const ReceiptNumber&, const Hash&)>& visit) const = 0;
   virtual void eachHash(const std::function<void(std::int64_t seq, const Hash&)>& visit) const = 0;
@@ -296,6 +301,7 @@ class Reader {
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;  // nullopt: not sealed
   [[nodiscard]] virtual const Books& books() const = 0;
+  [[nodiscard]] virtual std::vector<HandOverRow> handOvers() const = 0;  // not accepted yet
 };
 [[nodiscard]] tl::expected<std::unique_ptr<Reader>, OpenError> openReader(const std::filesystem::path& directory);
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "ledger/journal/canonical.h"
+#include "ledger/journal/hash.h"
 #include "ledger/store/projections.h"
 #include "ledger/store/schema.h"
 
@@ -92,16 +93,40 @@ tl::expected<StoredEvent, std::string> stored(const Database& database, const Ra
   return event;
 }
 
-void eachEventOf(const Database& database, std::int64_t session, const std::function<void(const StoredEvent&)>& visit) {
+Verification replay(const Database& database, const EventRows& rows,
+                    const std::function<void(const RawEvent&)>& visit) {
+  // Of an epoch's first event nothing is before it; where that epoch hangs on the one before, verifyEpochs() asks.
+  const auto before = seqOf(rows.first) > 1 ? rawEvent(database, rows.first - 1) : std::nullopt;
+  Verification read;
+  read.head = before ? before->hash : Hash{};
+  std::int64_t next = rows.first;
+  eachRawEvent(database, rows.first, [&](const RawEvent& raw) {
+    if (raw.row > rows.last) return false;
+    const bool epoch = seqOf(raw.row) == 1;
+    const bool follows = epoch || raw.row == next;
+    if (read.fault.empty() && (!follows || journal::chain(epoch ? Hash{} : read.head, raw.payload) != raw.hash)) {
+      read.fault = "event " + std::to_string(seqOf(raw.row)) + " is not the one that was chained after the one before";
+    }
+    ++read.events;
+    read.head = raw.hash;
+    next = raw.row + 1;
+    visit(raw);
+    return true;
+  });
+  return read;
+}
+
+Verification eachEventOf(const Database& database, std::int64_t session,
+                         const std::function<void(const StoredEvent&)>& visit) {
   Statement bounds(database, "SELECT first_row, closed_row FROM session WHERE id=?");
   bounds.bind(session);
-  if (!bounds.step()) return;
-  const auto last = bounds.isNull(1) ? std::nullopt : std::optional(bounds.integer(1));
-  eachRawEvent(database, bounds.integer(0), [&](const RawEvent& raw) {
-    if (last && raw.row > *last) return false;
+  if (!bounds.step()) return {};
+  EventRows rows;
+  rows.first = bounds.integer(0);
+  if (!bounds.isNull(1)) rows.last = bounds.integer(1);
+  return replay(database, rows, [&](const RawEvent& raw) {
     const auto event = stored(database, raw);
     if (event && event->context.session == session) visit(*event);
-    return true;
   });
 }
 

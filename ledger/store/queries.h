@@ -23,6 +23,12 @@ struct RawEvent {
 // From `first` on, in order, until `visit` answers false.
 void eachRawEvent(const Database& database, std::int64_t first, const std::function<bool(const RawEvent&)>& visit);
 
+struct EventRows {
+  std::int64_t first = 0, last = std::int64_t{1} << 62;  // both included
+};
+// In order, each link of the chain checked on the way: how many, the hash of the last, where a link did not hold.
+Verification replay(const Database& database, const EventRows& rows, const std::function<void(const RawEvent&)>& visit);
+
 struct PrivateRow {
   std::string name, value;
   std::vector<std::uint8_t> salt;
@@ -46,7 +52,8 @@ using CountTotals = std::array<Money, 4>;
 // Whether the session's kept first count is that near, each kind for itself.
 [[nodiscard]] std::optional<bool> withinLimits(const Database& database, std::int64_t session,
                                                const CountLimits& limits);
-void eachEventOf(const Database& database, std::int64_t session, const std::function<void(const StoredEvent&)>& visit);
+Verification eachEventOf(const Database& database, std::int64_t session,
+                         const std::function<void(const StoredEvent&)>& visit);
 
 // queries_funds.cpp
 [[nodiscard]] std::vector<FundRow> fundRows(const Database& database);

@@ -16,26 +16,31 @@ class LedgerReader : public Reader {
   Verification verifyAll() const override { return verifyEpochs(database_, Depth::all); }
   Verification verifyChain() const override { return verifyEpochs(database_, Depth::links); }
 
-  void eachEvent(const std::function<void(const StoredEvent&)>& visit) const override {
-    eachRawEvent(database_, 0, [&](const RawEvent& raw) {
-      if (const auto event = stored(database_, raw)) visit(*event);
-      return true;
-    });
+  Verification eachEvent(const std::function<void(const StoredEvent&)>& visit) const override {
+    return replay(database_, {}, [&](const RawEvent& raw) { show(raw, visit); });
   }
 
-  void eachEventOf(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const override {
-    store::eachEventOf(database_, session, visit);
+  Verification eachEventOf(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const override {
+    return store::eachEventOf(database_, session, visit);
   }
 
-  void eachEventNaming(std::span<const std::string> texts,
-                       const std::function<void(const StoredEvent&)>& visit) const override {
-    eachRawEvent(database_, 0, [&](const RawEvent& raw) {
+  Verification eachEventNaming(std::span<const std::string> texts,
+                               const std::function<void(const StoredEvent&)>& visit) const override {
+    return replay(database_, {}, [&](const RawEvent& raw) {
       const auto named = [&](const std::string& text) { return raw.payload.find(text) != std::string::npos; };
-      if (std::any_of(texts.begin(), texts.end(), named)) {
-        if (const auto event = stored(database_, raw)) visit(*event);
-      }
-      return true;
+      if (std::any_of(texts.begin(), texts.end(), named)) show(raw, visit);
     });
+  }
+
+  void atOneMoment(const std::function<void()>& work) const override {
+    database_.execute("BEGIN");
+    try {
+      work();
+    } catch (...) {
+      database_.execute("ROLLBACK");
+      throw;
+    }
+    database_.execute("COMMIT");
   }
 
   void eachReceipt(const std::function<void(const ReceiptNumber&, const Hash&)>& visit) const override {
@@ -58,8 +63,13 @@ class LedgerReader : public Reader {
     return sessionFigures(database_, session);
   }
   const Books& books() const override { return books_; }
+  std::vector<HandOverRow> handOvers() const override { return handOverRows(database_); }
 
  private:
+  void show(const RawEvent& raw, const std::function<void(const StoredEvent&)>& visit) const {
+    if (const auto event = stored(database_, raw)) visit(*event);
+  }
+
   Database database_;
   DatabaseBooks books_{database_};
 };

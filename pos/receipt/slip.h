@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What all slips of the counter share: their head, the bills, the tenders, the foot. Private to this room.
+// What all slips of the counter share: their head, the bills, the tenders, the foot. For this room and pos/report.
 #pragma once
 
 #include <string>

@@ -101,6 +101,11 @@ void endorseChecks(Turn& turn);  // of the payment just made
 void validateStub(Turn& turn);
 bool skipSlip(Turn& turn);  // false: none is waited for
 
+// report_page.cpp
+void reportsHere(Turn& turn, const KeyPressed& press);  // the menu of reports, and back to this page
+void reportMade(Turn& turn, const ReportMade& made);
+bool reportPrinted(Turn& turn, const JobFinished& finished);  // it was a report's
+
 // device_test.cpp; those that answer say whether it was the test's
 void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked);
 void deviceTestCalledOff(Turn& turn, std::int64_t ask);

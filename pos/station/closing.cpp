@@ -63,7 +63,11 @@ void notNeeded(Turn& turn, const KeyPressed&) {
   paperNotNeeded(turn, *paper);
 }
 
-constexpr KeyRule kClosedKeys[] = {{Key::enter, printOrLeave}, {Key::minus, notNeeded}, {Key::escape, leave}};
+constexpr KeyRule kClosedKeys[] = {{Key::enter, printOrLeave},
+                                   {Key::minus, notNeeded},
+                                   {Key::escape, leave},
+                                   {Key::slash, reportsHere},
+                                   {Key::f10, reportsHere}};
 
 }  // namespace
 

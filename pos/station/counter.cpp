@@ -159,6 +159,7 @@ constexpr KeyRule kKeys[] = {
     {Key::f7, lastReceipt},
     {Key::f8, countDown},
     {Key::f9, x},
+    {Key::f10, reportsHere},
     {Key::f11, parkOrBring},
     {Key::f12, lockNow},
 };
@@ -166,7 +167,7 @@ constexpr KeyRule kKeys[] = {
 constexpr KeyRule kChangeKeys[] = {
     {Key::enter, enter}, {Key::minus, minus},     {Key::backspace, backspace}, {Key::escape, back},
     {Key::f5, find},     {Key::f6, drawer},       {Key::f7, lastReceipt},      {Key::f8, countDown},
-    {Key::f9, x},        {Key::f11, parkOrBring}, {Key::f12, lockNow},
+    {Key::f9, x},        {Key::f10, reportsHere}, {Key::f11, parkOrBring},     {Key::f12, lockNow},
 };
 
 }  // namespace

@@ -11,21 +11,23 @@ namespace {
 using drivers::printer::PrintDocument;
 using ledger::journal::ReceiptNumber;
 
+receipt::Letterhead letterhead(const World& world) {
+  const auto& office = world.settings;
+  return {.officeName = office.officeName,
+          .officeAddress = office.officeAddress,
+          .windowName = office.windowName,
+          .header = office.receiptHeader,
+          .footer = office.receiptFooter,
+          .timeZone = office.timeZone,
+          .services = office.sale.services};
+}
+
 struct PaperOf {
   const World& world;
   const ledger::store::StoredEvent& event;
   bool duplicate;
 
-  [[nodiscard]] receipt::Letterhead head() const {
-    const auto& office = world.settings;
-    return {.officeName = office.officeName,
-            .officeAddress = office.officeAddress,
-            .windowName = office.windowName,
-            .header = office.receiptHeader,
-            .footer = office.receiptFooter,
-            .timeZone = office.timeZone,
-            .services = office.sale.services};
-  }
+  [[nodiscard]] receipt::Letterhead head() const { return letterhead(world); }
 
   [[nodiscard]] receipt::Posting posting(std::int64_t number) const {
     receipt::Posting posting;
@@ -87,6 +89,15 @@ std::optional<PrintDocument> documentOf(const World& world, std::int64_t seq, bo
   const auto event = world.ledger.event(seq);
   if (!event) return std::nullopt;
   return std::visit(PaperOf{world, *event, duplicate}, event->body);
+}
+
+PrintDocument reportSlipOf(const World& world, const PrintReport& wanted, Now now) {
+  receipt::Posting posting;
+  posting.wallMillis = now.unixMillis;
+  posting.person = personName(world, wanted.person);
+  if (const auto session = world.ledger.openSession()) posting.till = session->till;
+  const auto look = report::officeLook(world.settings.timeZone, world.people);
+  return report::slip(wanted.of->report, look, world.words, letterhead(world), posting);
 }
 
 PrintDocument testPageOf(const World& world) {

@@ -13,6 +13,8 @@ namespace till::pos::station {
 [[nodiscard]] std::optional<drivers::printer::PrintDocument> documentOf(const World& world, std::int64_t seq,
                                                                         bool duplicate);
 
+[[nodiscard]] drivers::printer::PrintDocument reportSlipOf(const World& world, const PrintReport& wanted, Now now);
+
 // What the printer prints when it is tried out.
 [[nodiscard]] drivers::printer::PrintDocument testPageOf(const World& world);
 

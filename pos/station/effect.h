@@ -6,11 +6,13 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 
 #include "drivers/slip/slip_printer.h"
 #include "ledger/store/ledger.h"
+#include "pos/report/pages.h"
 
 namespace till::pos::station {
 
@@ -70,11 +72,21 @@ struct TellTest {
   std::int64_t ask = 0;
   TestResult result;
 };
+struct MakeReport {
+  std::int64_t ask = 0;
+  std::string name;
+  report::Asked asked;
+};
+struct PrintReport {
+  std::int64_t job = 0;
+  std::shared_ptr<const report::Drawn> of;
+  std::string person;  // who has it printed
+};
 struct KeepCopy {};  // the day is closed
 struct Idle {};      // nobody is waiting: the ledger may tidy up
 
 using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, ReadCheck, PrintSheet, CancelSheet,
-                            CheckPin, PrintTestPage, TellTest, KeepCopy, Idle>;
+                            CheckPin, PrintTestPage, TellTest, MakeReport, PrintReport, KeepCopy, Idle>;
 
 struct PostAnswer {
   Purpose purpose = Purpose::record;

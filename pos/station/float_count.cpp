@@ -77,8 +77,10 @@ void touchField(Turn& turn, std::size_t field) {
 
 void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
 
-constexpr KeyRule kKeys[] = {{Key::enter, next}, {Key::plus, stack}, {Key::minus, clear}, {Key::backspace, backspace},
-                             {Key::star, open},  {Key::f1, open},    {Key::escape, back}, {Key::f12, lockHere}};
+constexpr KeyRule kKeys[] = {{Key::enter, next},          {Key::plus, stack},      {Key::minus, clear},
+                             {Key::backspace, backspace}, {Key::star, open},       {Key::f1, open},
+                             {Key::slash, reportsHere},   {Key::f10, reportsHere}, {Key::escape, back},
+                             {Key::f12, lockHere}};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -12,6 +13,7 @@
 #include "drivers/scanner/scan.h"
 #include "ledger/store/ledger.h"
 #include "pos/people/people.h"
+#include "pos/report/pages.h"
 
 namespace till::pos::station {
 
@@ -148,11 +150,16 @@ struct PinChecked {
   std::string person;
   people::PinVerdict verdict;
 };
+struct ReportMade {
+  std::int64_t ask = 0;
+  std::shared_ptr<const report::Drawn> drawn;  // null: `error` says why
+  std::string error;
+};
 struct Ticked {};  // once a second, and at start
 
 using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
                            ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
                            KickFinished, DrawerLineChanged, DeviceFaulted, KeepingTold, CheckRead, SheetPrinted,
-                           DeviceTestAsked, DeviceTestCalledOff, PinChecked, Ticked>;
+                           DeviceTestAsked, DeviceTestCalledOff, PinChecked, ReportMade, Ticked>;
 
 }  // namespace till::pos::station

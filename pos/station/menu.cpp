@@ -10,8 +10,9 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const MenuActs*, 7> kMenus{&kMoreMenu,       &kNoSaleMenu,          &kLastReceiptMenu, &kReceiptsMenu,
-                                            &kVoidReasonMenu, &kReceiptReturnedMenu, &kCountDownMenu};
+const std::array<const MenuActs*, 11> kMenus{
+    &kMoreMenu,      &kNoSaleMenu,  &kLastReceiptMenu,    &kReceiptsMenu,   &kVoidReasonMenu,  &kReceiptReturnedMenu,
+    &kCountDownMenu, &kReportsMenu, &kReportsOfGroupMenu, &kReportDaysMenu, &kReportPersonMenu};
 
 std::vector<MenuItem> items(const Turn& turn) {
   const MenuActs* menu = menuActs(turn.state.menu.kind);
@@ -58,8 +59,8 @@ constexpr KeyRule kKeys[] = {{Key::enter, enter}, {Key::plus, next}, {Key::minus
 
 std::vector<MenuItem> moreItems(const State&, const World& world) {
   std::vector<MenuItem> all;
-  for (const auto* key :
-       {"more.find", "more.drawer", "more.last_receipt", "more.count_down", "more.x_read", "more.park", "more.lock"}) {
+  for (const auto* key : {"more.find", "more.drawer", "more.last_receipt", "more.count_down", "more.x_read",
+                          "more.park", "more.lock", "more.reports"}) {
     const Notice words = notice(world, Level::info, key);
     all.push_back({.text = words.what, .detail = words.text});
   }
@@ -73,13 +74,14 @@ void parkOrBring(Turn& turn) {
 
 void pickMore(Turn& turn, std::size_t index) {
   using Act = void (*)(Turn&);
-  static constexpr std::array<Act, 7> kActs{openFind,
+  static constexpr std::array<Act, 8> kActs{openFind,
                                             [](Turn& t) { openMenu(t, MenuKind::noSale); },
                                             [](Turn& t) { openMenu(t, MenuKind::lastReceipt); },
                                             askCountDown,
                                             xRead,
                                             parkOrBring,
-                                            lock};
+                                            lock,
+                                            [](Turn& t) { openMenu(t, MenuKind::reports); }};
   turn.closeMenu();
   kActs.at(index)(turn);
 }

@@ -47,7 +47,7 @@ void printPaper(Turn& turn, std::int64_t of, const std::string& document, const 
 }
 
 void jobFinished(Turn& turn, const JobFinished& finished) {
-  if (jobTested(turn, finished)) return;
+  if (jobTested(turn, finished) || reportPrinted(turn, finished)) return;
   auto& papers = turn.state.devices.papers;
   const auto found = std::ranges::find_if(
       papers, [&](const Paper& paper) { return paper.job == finished.job && paper.stage == Paper::Stage::printing; });

@@ -12,6 +12,7 @@
 #include "pos/station/documents.h"
 #include "pos/station/keeper.h"
 #include "pos/station/pin_worker.h"
+#include "pos/station/report_worker.h"
 
 namespace till::pos::station {
 
@@ -22,7 +23,8 @@ using ledger::store::Ledger;
 // One effect done; the answer of a write.
 class Doing {
  public:
-  Doing(Ledger& ledger, const World& world, const Hands& hands) : ledger_(ledger), world_(world), hands_(hands) {}
+  Doing(Ledger& ledger, const World& world, const Hands& hands, const std::function<Now()>& now)
+      : ledger_(ledger), world_(world), hands_(hands), now_(now) {}
 
   std::optional<Answer> operator()(const Post& post) {
     return PostAnswer{.purpose = post.purpose, .result = ledger_.post(post.context, post.body, post.options)};
@@ -39,6 +41,14 @@ class Doing {
   }
   std::optional<Answer> operator()(const PrintTestPage& page) {
     hands_.print(page.job, testPageOf(world_));
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const MakeReport& wanted) {
+    hands_.makeReport(wanted);
+    return std::nullopt;
+  }
+  std::optional<Answer> operator()(const PrintReport& wanted) {
+    hands_.print(wanted.job, reportSlipOf(world_, wanted, now_()));
     return std::nullopt;
   }
   std::optional<Answer> operator()(const TellTest& told) {
@@ -79,6 +89,7 @@ class Doing {
   Ledger& ledger_;
   const World& world_;
   const Hands& hands_;
+  const std::function<Now()>& now_;
 };
 
 std::int64_t steadyMillis() {
@@ -104,6 +115,8 @@ class StationThread final : public Station {
         reader_(parts_.settings.layouts),
         people_(parts_.people->people()),
         world_{parts_.settings, parts_.words, reader_, parts_.bills.get(), *parts_.ledger, people_},
+        reports_(parts_.openReader, report::officeLook(parts_.settings.timeZone, people_),
+                 [this](ReportMade made) { enqueue(std::move(made)); }),
         pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
         keeper_(parts_.keeping, {}, [this](KeepingTold told) { enqueue(std::move(told)); }),
         rack_(startDevices(listener())) {
@@ -118,7 +131,8 @@ class StationThread final : public Station {
                   [tell = std::move(tellTests)](const TellTest& told) {
                     if (tell) tell(told);
                   },
-              .keepCopy = [this] { keeper_.dayClosed(); }};
+              .keepCopy = [this] { keeper_.dayClosed(); },
+              .makeReport = [this](const MakeReport& wanted) { reports_.make(wanted); }};
     thread_ = std::thread([this] { run(); });
   }
 
@@ -259,6 +273,7 @@ class StationThread final : public Station {
   std::deque<Input> queue_;
   bool stopping_ = false;
   bool queueWasFull_ = false;
+  ReportWorker reports_;
   PinWorker pins_;
   Keeper keeper_;
   std::unique_ptr<drivers::rack::Rack> rack_;
@@ -274,7 +289,7 @@ State runEffects(Stepped stepped, const World& world, Ledger& ledger, const Hand
   while (!waiting.empty()) {
     const Effect effect = std::move(waiting.front());
     waiting.pop_front();
-    const auto answer = std::visit(Doing(ledger, world, hands), effect);
+    const auto answer = std::visit(Doing(ledger, world, hands, now), effect);
     if (!answer) continue;
     Stepped next = resume(std::move(state), *answer, world, now());
     state = std::move(next.state);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -109,7 +110,20 @@ struct Closing {
 
 // --- menus ------------------------------------------------------------------------------------------------------
 
-enum class MenuKind { more, noSale, lastReceipt, receipts, voidReason, receiptReturned, approval, countDown };
+enum class MenuKind {
+  more,
+  noSale,
+  lastReceipt,
+  receipts,
+  voidReason,
+  receiptReturned,
+  approval,
+  countDown,
+  reports,
+  reportsOfGroup,
+  reportDays,
+  reportPerson
+};
 struct Menu {
   MenuKind kind = MenuKind::more;
   Page from = Page::counter;  // where Esc goes in the end
@@ -129,6 +143,18 @@ struct Approving {
 struct Find {
   std::string typed;
   std::size_t selected = 0;
+};
+
+struct Reports {
+  std::size_t group = 0;
+  std::string name;  // of pos/report's list
+  report::Asked asked;
+  std::int64_t ask = 0;  // it is being made
+  std::shared_ptr<const report::Drawn> drawn;
+  std::size_t page = 0;
+  std::string typed;       // another one's number
+  bool longPaper = false;  // asked about
+  std::int64_t job = 0;    // it is being printed
 };
 
 // --- devices ----------------------------------------------------------------------------------------------------
@@ -218,6 +244,7 @@ struct State {
   Reversing reversing;
   Approving approving;
   Find find;
+  Reports reports;
   Devices devices;
   CheckSlot checkSlot;
   std::optional<DeviceTest> deviceTest;

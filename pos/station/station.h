@@ -88,6 +88,8 @@ struct StationParts {
   drivers::rack::DeviceSettings devices;
   Keeping keeping;
   std::function<ledger::store::WallTime()> wallClock;
+  // Called on the reports' thread; empty: no reports at this counter.
+  std::function<tl::expected<std::unique_ptr<ledger::store::Reader>, ledger::store::OpenError>()> openReader = {};
 };
 
 class Station {

@@ -11,9 +11,9 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const PageActs*, 11> kPages{&kSignInPage,    &kLockedPage,  &kResumePage, &kFloatPage,
+const std::array<const PageActs*, 12> kPages{&kSignInPage,    &kLockedPage,  &kResumePage, &kFloatPage,
                                              &kCounterPage,   &kChangePage,  &kMenuPage,   &kFindPage,
-                                             &kCountDownPage, &kClosingPage, &kClosedPage};
+                                             &kCountDownPage, &kClosingPage, &kClosedPage, &kReportPage};
 
 const PageActs* actsOf(const State& state) {
   const Page page = state.page;
@@ -119,6 +119,7 @@ void on(Turn& turn, const SheetPrinted& printed) { sheetPrinted(turn, printed); 
 void on(Turn& turn, const DeviceTestAsked& asked) { deviceTestAsked(turn, asked); }
 void on(Turn& turn, const DeviceTestCalledOff& off) { deviceTestCalledOff(turn, off.ask); }
 void on(Turn& turn, const PinChecked& checked) { pinChecked(turn, checked); }
+void on(Turn& turn, const ReportMade& made) { reportMade(turn, made); }
 void on(Turn& turn, const Ticked&) { ticked(turn); }
 
 void answered(Turn& turn, const PostAnswer& answer) {

@@ -8,7 +8,7 @@ namespace till::pos::station {
 
 StationView makeView(const State& state, const World& world, Now now) {
   using Draw = void (*)(Drawing&);
-  static constexpr std::array<std::pair<Page, Draw>, 13> kPages{{{Page::signIn, drawSignIn},
+  static constexpr std::array<std::pair<Page, Draw>, 14> kPages{{{Page::signIn, drawSignIn},
                                                                  {Page::locked, drawLocked},
                                                                  {Page::resume, drawResume},
                                                                  {Page::openFloat, drawFloat},
@@ -20,7 +20,8 @@ StationView makeView(const State& state, const World& world, Now now) {
                                                                  {Page::closing, drawClosing},
                                                                  {Page::closed, drawClosed},
                                                                  {Page::stopped, drawStopped},
-                                                                 {Page::readOnly, drawStopped}}};
+                                                                 {Page::readOnly, drawStopped},
+                                                                 {Page::report, drawReport}}};
   StationView view;
   view.page = state.page;
   Drawing drawing{.state = state, .world = world, .now = now, .view = view};

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "pos/report/pages.h"
+
 namespace till::pos::station {
 
 enum class Page {
@@ -26,6 +28,7 @@ enum class Page {
   closed,     // Z printed; sign out
   stopped,    // an error that ends selling: words say what and what to do
   readOnly,   // the ledger did not verify
+  report,     // one of the reports, a page of it
 };
 
 enum class Level { info, look, stop };  // ink, amber, red; each has a sign beside its colour
@@ -139,6 +142,13 @@ struct ResumeView {
   friend bool operator==(const ResumeView&, const ResumeView&) = default;
 };
 
+struct ReportView {
+  std::string detail;  // its days
+  std::string pageOf;  // "Page 2 of 5"
+  report::Page blocks;
+  friend bool operator==(const ReportView&, const ReportView&) = default;
+};
+
 enum class Tone { none, accepted, refused, reminder };  // a reminder is no answer to a key
 
 struct StationView {
@@ -163,6 +173,7 @@ struct StationView {
   std::optional<CountView> count;
   std::optional<ClosingView> closing;
   std::optional<ResumeView> resume;
+  std::optional<ReportView> report;
 
   // On the customer's line display in place of what the page says, while it is tried out.
   std::optional<std::array<std::string, 2>> displayTest;

@@ -41,6 +41,8 @@ void drawResume(Drawing& drawing);
 void drawMenu(Drawing& drawing);
 void drawFind(Drawing& drawing);
 void drawStopped(Drawing& drawing);
+// report_page.cpp
+void drawReport(Drawing& drawing);
 
 [[nodiscard]] std::string tenderLabel(const World& world, ledger::journal::TenderKind kind,
                                       const std::string& reference);  // "Check 1042"

@@ -64,6 +64,17 @@ void add(std::ostringstream& out, const std::string& text) {
   if (!text.empty()) out << text << '\n';
 }
 
+std::string allText(const till::pos::report::Block& block) {
+  std::ostringstream out;
+  add(out, block.title);
+  for (const auto& row : block.rows) {
+    std::string line;
+    for (const auto& cell : row.cells) line += (line.empty() ? "" : " ") + cell;
+    add(out, line + (row.below.empty() ? "" : " " + row.below));
+  }
+  return out.str();
+}
+
 std::string allText(const StationView& view) {
   std::ostringstream out;
   for (const auto& text : {view.header.office, view.header.window, view.header.till, view.header.person, view.title,
@@ -103,12 +114,16 @@ std::string allText(const StationView& view) {
     add(out, view.resume->title);
     for (const auto& fact : view.resume->facts) add(out, fact.what + " " + fact.text);
   }
+  if (view.report) {
+    add(out, view.report->detail + " " + view.report->pageOf);
+    for (const auto& block : view.report->blocks) add(out, allText(block));
+  }
   return out.str();
 }
 
 const char* pageName(till::pos::station::Page page) {
-  static constexpr std::array kPages{"signIn", "locked",    "resume",  "openFloat", "counter", "change",  "menu",
-                                     "find",   "countDown", "closing", "closed",    "stopped", "readOnly"};
+  static constexpr std::array kPages{"signIn", "locked",    "resume",  "openFloat", "counter", "change",   "menu",
+                                     "find",   "countDown", "closing", "closed",    "stopped", "readOnly", "report"};
   return kPages.at(static_cast<std::size_t>(page));
 }
 

@@ -80,6 +80,7 @@ tl::expected<pos::station::StationParts, StartError> openParts(const config::Off
   parts.devices = office.devices;
   parts.keeping = keeping(office, options.data);
   parts.wallClock = surroundings.wallClock;
+  parts.openReader = [data = options.data] { return store::openReader(data); };
   if (auto added = addBills(parts, options.data); !added) return tl::unexpected(added.error());
   return parts;
 }

@@ -13,8 +13,8 @@ namespace {
 
 using namespace pos::station;
 
-constexpr std::array kPages{"signIn", "locked",    "resume",  "openFloat", "counter", "change",  "menu",
-                            "find",   "countDown", "closing", "closed",    "stopped", "readOnly"};
+constexpr std::array kPages{"signIn", "locked",    "resume",  "openFloat", "counter", "change",   "menu",
+                            "find",   "countDown", "closing", "closed",    "stopped", "readOnly", "report"};
 
 const std::map<QString, Key>& padKeys() {
   static const std::map<QString, Key> keys{
@@ -98,6 +98,7 @@ void KioskModel::tellChanges(const StationView& before) {
   if (before.change != now.change) emit changeChanged();
   if (before.count != now.count) emit countChanged();
   if (before.closing != now.closing) emit closingChanged();
+  if (before.report != now.report) emit reportChanged();
   if (before.parked != now.parked) emit parkedChanged();
   if (before.stillToPay != now.stillToPay || before.stillToPayLabel != now.stillToPayLabel ||
       before.tendersEnabled != now.tendersEnabled) {
@@ -121,6 +122,7 @@ QVariantMap KioskModel::entry() const { return entryMap(view_->entry); }
 QVariantMap KioskModel::change() const { return view_->change ? changeMap(*view_->change) : QVariantMap(); }
 QVariantMap KioskModel::count() const { return view_->count ? countMap(*view_->count) : QVariantMap(); }
 QVariantMap KioskModel::closing() const { return view_->closing ? closingMap(*view_->closing) : QVariantMap(); }
+QVariantMap KioskModel::report() const { return view_->report ? reportMap(*view_->report) : QVariantMap(); }
 QString KioskModel::stillToPay() const { return toQt(view_->stillToPay); }
 QString KioskModel::stillToPayLabel() const { return toQt(view_->stillToPayLabel); }
 

@@ -30,6 +30,7 @@ class KioskModel : public QObject {
   Q_PROPERTY(QVariantMap count READ count NOTIFY countChanged)
   Q_PROPERTY(bool counting READ counting NOTIFY countChanged)
   Q_PROPERTY(QVariantMap closing READ closing NOTIFY closingChanged)
+  Q_PROPERTY(QVariantMap report READ report NOTIFY reportChanged)
   Q_PROPERTY(QString stillToPay READ stillToPay NOTIFY totalsChanged)
   Q_PROPERTY(QString stillToPayLabel READ stillToPayLabel NOTIFY totalsChanged)
   Q_PROPERTY(bool tendersEnabled READ tendersEnabled NOTIFY totalsChanged)
@@ -70,6 +71,7 @@ class KioskModel : public QObject {
   [[nodiscard]] QVariantMap count() const;
   [[nodiscard]] bool counting() const { return view_->count.has_value(); }
   [[nodiscard]] QVariantMap closing() const;
+  [[nodiscard]] QVariantMap report() const;
   [[nodiscard]] QString stillToPay() const;
   [[nodiscard]] QString stillToPayLabel() const;
   [[nodiscard]] bool tendersEnabled() const { return view_->tendersEnabled; }
@@ -93,6 +95,7 @@ class KioskModel : public QObject {
   void changeChanged();
   void countChanged();
   void closingChanged();
+  void reportChanged();
   void totalsChanged();
   void parkedChanged();
   void refused();

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <chrono>
 
+#include "ui/kiosk/chart_item.h"
 #include "ui/kiosk/figures.h"
 
 Q_IMPORT_QML_PLUGIN(CityTillPlugin)
@@ -31,6 +32,7 @@ void prepareRendering() {
 KioskWindow::KioskWindow() : pages_(&engine_) {
   [[maybe_unused]] static const int known =
       qmlRegisterType<Figures>("CityTill.Model", 1, 0, "Figures") +
+      qmlRegisterType<ChartItem>("CityTill.Model", 1, 0, "Chart") +
       qmlRegisterSingletonType<KioskModel>("CityTill.Model", 1, 0, "Kiosk", [](QQmlEngine* engine, QJSEngine*) {
         auto* model = engine->property(kModel).value<KioskModel*>();
         QJSEngine::setObjectOwnership(model, QJSEngine::CppOwnership);

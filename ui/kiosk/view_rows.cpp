@@ -208,6 +208,48 @@ QVariantMap closingMap(const ClosingView& closing) {
           {"z", toQt(closing.z)}};
 }
 
+namespace {
+
+QVariantMap chartMap(const ledger::report::Chart& chart) {
+  QVariantList labels;
+  for (const auto& label : chart.labels) labels.append(toQt(label));
+  QVariantList all;
+  for (const auto& series : chart.series) {
+    QVariantList values;
+    for (const auto value : series.values) values.append(static_cast<qlonglong>(value));
+    all.append(QVariantMap{{"name", toQt(series.name)}, {"values", values}});
+  }
+  return {{"money", chart.type == ledger::report::Type::money}, {"labels", labels}, {"series", all}};
+}
+
+QVariantMap blockMap(const pos::report::Block& block) {
+  QVariantList columns;
+  QStringList head;
+  for (const auto& column : block.columns) {
+    columns.append(QVariantMap{{"characters", column.characters}, {"right", column.right}});
+    head.append(toQt(column.title));
+  }
+  QVariantList rows;
+  for (const auto& row : block.rows) {
+    QStringList cells;
+    for (const auto& cell : row.cells) cells.append(toQt(cell));
+    rows.append(QVariantMap{{"cells", cells}, {"below", toQt(row.below)}, {"strong", row.strong}});
+  }
+  const bool headed = std::any_of(head.begin(), head.end(), [](const QString& title) { return !title.isEmpty(); });
+  QVariantMap map{
+      {"title", toQt(block.title)}, {"columns", columns}, {"head", head}, {"headed", headed}, {"rows", rows}};
+  if (block.chart) map["chart"] = chartMap(*block.chart);
+  return map;
+}
+
+}  // namespace
+
+QVariantMap reportMap(const ReportView& report) {
+  QVariantList blocks;
+  for (const auto& block : report.blocks) blocks.append(blockMap(block));
+  return {{"detail", toQt(report.detail)}, {"pageOf", toQt(report.pageOf)}, {"blocks", blocks}};
+}
+
 Rows hintGroups(const std::string& hints) {
   static const QRegularExpression gap(QStringLiteral(" {2,}"));
   Rows groups;

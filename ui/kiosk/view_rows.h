@@ -27,6 +27,7 @@ using Rows = QList<QVariantMap>;
 [[nodiscard]] Rows coinRows(const pos::station::CountView& count);
 [[nodiscard]] Rows tapeRows(const pos::station::CountView& count);
 [[nodiscard]] QVariantMap closingMap(const pos::station::ClosingView& closing);
+[[nodiscard]] QVariantMap reportMap(const pos::station::ReportView& report);
 // A line of hints, its groups (apart by two spaces or more) and in each the key names (between asterisks) as bold runs:
 // {runs: [{text, bold}]}.
 [[nodiscard]] Rows hintGroups(const std::string& hints);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <array>
 #include <fstream>
 #include <iostream>
 
@@ -47,49 +46,7 @@ Outcome exportAs(const Given& given, const Options& options) {
   });
 }
 
-constexpr std::array<std::pair<std::string_view, report::Period>, 3> kPeriods{
-    {{"day", report::Period::day}, {"week", report::Period::week}, {"month", report::Period::month}}};
-
-report::Period periodOf(const Given& given) {
-  const auto by = given.find("--by");
-  for (const auto& [name, period] : kPeriods) {
-    if (by != given.end() && by->second == name) return period;
-  }
-  return report::Period::all;
-}
-
-template <class Report>
-Outcome say(const tl::expected<Report, report::ReportError>& made, const Given& given, const Options& options) {
-  if (!made) return tl::unexpected(toFailure(made.error()));
-  const bool csv = !given.at("--csv").empty();
-  return writeOut(given.at("--out"), [&](std::ostream& out) -> Outcome {
-    out << (options.json ? report::toJson(*made) : csv ? report::toCsv(*made) : report::toText(*made));
-    return {};
-  });
-}
-
-Outcome postings(const Given& given, const Options& options) {
-  const auto days = daysOf(given);
-  if (!days) return tl::unexpected(days.error());
-  const auto source = reader(options);
-  if (!source) return tl::unexpected(source.error());
-  const auto proof = given.at("--prove").empty() ? report::Proof::none : report::Proof::entries;
-  return say(report::postingsReport(**source, *days, periodOf(given), proof), given, options);
-}
-
-Outcome services(const Given& given, const Options& options) {
-  const auto days = daysOf(given);
-  if (!days) return tl::unexpected(days.error());
-  const auto source = reader(options);
-  if (!source) return tl::unexpected(source.error());
-  return say(report::servicesReport(**source, *days, periodOf(given)), given, options);
-}
-
-const Argument kFrom{"--from", "DAY", "The first business day, 2026-12-01."};
-const Argument kTo{"--to", "DAY", "The last one."};
 const Argument kOut{"--out", "FILE", "Where to; standard output without it."};
-const Argument kCsv{"--csv", "", "As CSV."};
-const Argument kProve{"--prove", "", "Sums every entry of these days anew and compares."};
 
 }  // namespace
 
@@ -138,30 +95,9 @@ Command exportLedger() {
                          "json: one array. jsonl: a line an event, to verify. hledger.",
                          true,
                          {"json", "jsonl", "hledger"}},
-                        kFrom,
-                        kTo,
+                        kFromDay,
+                        kToDay,
                         kOut}};
-}
-
-std::vector<Command> postingsCommands() {
-  return {{.name = "balances",
-           .help = "Debits less credits of each account.",
-           .run = postings,
-           .arguments = {kFrom, kTo, kProve, kCsv, kOut}},
-          {.name = "postings",
-           .help = "The same by day, by week (its Monday) or by month.",
-           .run = postings,
-           .arguments = {{"--by", "PERIOD", "How long a period is.", true, {"day", "week", "month"}},
-                         kFrom,
-                         kTo,
-                         kProve,
-                         kCsv,
-                         kOut}},
-          {.name = "services",
-           .help = "What was paid for each service, summed from the events.",
-           .run = services,
-           .arguments = {
-               {"--by", "PERIOD", "How long a period is.", false, {"day", "week", "month"}}, kFrom, kTo, kCsv, kOut}}};
 }
 
 }  // namespace till::ui::tillctl

@@ -18,7 +18,10 @@ namespace till::ui::tillctl {
 
 [[nodiscard]] Failure toFailure(const ledger::report::ReportError& error);
 
+// The days that daysOf() reads.
+inline const Argument kFromDay{"--from", "DAY", "The first business day, 2026-12-01."};
+inline const Argument kToDay{"--to", "DAY", "The last one."};
+
 [[nodiscard]] Command exportLedger();
-[[nodiscard]] std::vector<Command> postingsCommands();
 
 }  // namespace till::ui::tillctl

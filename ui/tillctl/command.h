@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "config/load/office.h"
+#include "ledger/report/report.h"
 #include "ledger/store/backup.h"
 #include "ledger/store/ledger.h"
 #include "pos/people/people.h"
@@ -29,12 +30,19 @@ enum Exit : int {
   kConfig = 78
 };
 
-inline constexpr auto kOffice = "office";  // who acts when nobody is named
+inline constexpr auto kCommand = "command";  // among what was given: the command's own name
+inline constexpr auto kOffice = "office";    // who acts when nobody is named
+
+// A report as a PDF in `file`. Only tillctl-pdf can: it is tillctl, built with Qt.
+struct Failure;
+using WritePdf = tl::expected<void, Failure> (*)(const ledger::report::Report&, const ledger::report::Look&,
+                                                 const std::string& file);
 
 struct Options {
   std::filesystem::path office, data, shared, devices, pepper;
   std::string actor = kOffice;
   bool json = false;
+  WritePdf writePdf = nullptr;
 };
 
 // A command's error: said on standard error, then the exit status.

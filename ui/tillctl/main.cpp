@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "ui/tillctl/command.h"
+#include "ui/tillctl/pdf.h"
 
 namespace {
 
@@ -48,7 +49,10 @@ void addGroup(CLI::App& app, const Group& group, Chosen& chosen) {
     auto* added = to->add_subcommand(command.name, command.help);
     added->footer(command.footer);
     for (const Argument& argument : command.arguments) addArgument(*added, argument, chosen);
-    added->callback([&chosen, run = command.run] { chosen.run = run; });
+    added->callback([&chosen, run = command.run, name = command.name] {
+      chosen.run = run;
+      chosen.given[kCommand] = name;
+    });
   }
 }
 
@@ -73,6 +77,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   Options options;
+  options.writePdf = kWritePdf;
   addOptions(app, options);
   Chosen chosen;
   for (const auto commands : {billCommands, reportCommands, ledgerCommands, glCommands, backupCommands, stubCommands,

@@ -29,6 +29,7 @@ constexpr auto kSafe = "601-0000-10115";
 constexpr auto kCredit = "601-0000-22010";
 constexpr auto kOverShort = "601-0000-57010";
 constexpr auto kDeposit = "601-0000-10200";
+constexpr auto kTransit = "601-0000-10210";
 constexpr auto kBank = "601-0000-10010";
 constexpr std::array<const char*, 3> kClerks{"jortiz", "mchen", "asingh"};
 constexpr std::int64_t kFloat = 30000;
@@ -47,7 +48,8 @@ SettingsInForce settings() {
   add(kTenderAccounts[1], "Checks received", "asset");
   add(kTenderAccounts[2], "Money orders received", "asset");
   add(kTenderAccounts[3], "Card slips in clearing", "asset");
-  add(kDeposit, "Deposits in transit", "asset");
+  add(kDeposit, "Cash and checks to deposit", "asset");
+  add(kTransit, "Deposits in transit", "asset");
   add(kBank, "Bank", "asset");
   for (const auto& service : kServices)
     add(service.account, (std::string("Receivable, ") + service.id).c_str(), "asset");
@@ -70,6 +72,7 @@ class Month {
 
   void work() {
     post({"station", {}, {}, {}}, settings());
+    post({"supervisor", {}, {}, {}}, FundAssigned{kSafeFund, "supervisor", cents(200000)});
     for (int day = 0; day < plan_.days; ++day) {
       now_ = kFirstMorning + day * kDayMillis;
       day_ = (day < 9 ? "2026-12-0" : "2026-12-") + std::to_string(day + 1);
@@ -166,6 +169,8 @@ class Month {
     addLines(paid.entry, paid.tenders, 1);
     addLines(paid.entry, paid.bills);
     const Posted posted = post(clerk(), paid, {{{"name.0", "Maria Delgado; assets:cash  1.00"}}, ""});
+    put(paid.tenders, posted.seq());
+    now_ += any(10, 400) * 1000;
     post({who_, {}, session_, posted.seq()}, PrintFinished{posted.seq(), "receipt", PrintOutcome::confirmed, false});
     if (oneIn(12)) return undo(paid, posted);
     if (oneIn(15)) return payOtherwise(paid, posted);
@@ -187,7 +192,10 @@ class Month {
     addLines(reversal.entry, reversal.bills);
     Context context = clerk();
     context.approval = Approval{"supervisor", "pin", "Wrong amount"};
-    post(context, reversal);
+    if (oneIn(4)) context.approval = Approval{"", kPending, "Nobody was there"};
+    const Posted undone = post(context, reversal);
+    take(posted.seq());
+    if (context.approval->approver.empty()) pending_.push_back(undone);
   }
 
   static std::vector<BillPaid> negated(std::vector<BillPaid> bills) {
@@ -210,6 +218,32 @@ class Month {
     addLines(change.entry, change.out, -1);
     addLines(change.entry, change.in, 1);
     post(clerk(), change);
+    take(posted.seq());
+    put(change.in, posted.seq());
+  }
+
+  // What lies in the till, by the payment that it is of.
+  struct Lying {
+    std::int64_t payment = 0;
+    TenderTaken tender;
+  };
+  void put(const std::vector<TenderTaken>& tenders, std::int64_t payment) {
+    for (const auto& tender : tenders) lying_.push_back({payment, tender});
+  }
+  void take(std::int64_t payment) {
+    std::erase_if(lying_, [payment](const Lying& lying) { return lying.payment == payment; });
+  }
+  [[nodiscard]] std::vector<Money> amountsOf(TenderKind kind) const {
+    std::vector<Money> amounts;
+    for (const auto& lying : lying_) {
+      if (lying.tender.kind == kind) amounts.push_back(lying.tender.amount);
+    }
+    return amounts;
+  }
+
+  void noSale() {
+    const Posted posted = post(clerk(), DrawerOpened{"no_sale", "kick", "Change for a customer", 0});
+    post({who_, {}, session_, posted.seq()}, DrawerOpened{"no_sale", "kick", "", any(1000, 90000)});
   }
 
   void drop() {
@@ -219,6 +253,7 @@ class Month {
     moved.to = kSafeFund;
     moved.moved = cents(any(1000, 5000));
     moved.amount = -moved.moved;
+    dropped_ += moved.moved;
     moved.reference = "E-" + std::to_string(any(1, 99));
     moved.businessDate = day_;
     moved.entry = {{kSafe, moved.moved}, {kCash, -moved.moved}};
@@ -237,19 +272,23 @@ class Month {
     for (int i = 0; i < plan_.payments; ++i) {
       payment();
       if (oneIn(25)) drop();
-      if (oneIn(30)) post(clerk(), DrawerOpened{"no_sale", "kick", "Change for a customer", 0});
+      if (oneIn(30)) noSale();
     }
     close();
   }
 
-  // What should be there is not to be had before the seal, so it is counted as found after a look at the seal's
-  // figures: the count itself is any number, and the difference is what the day comes to.
+  // Mostly what lies there, now and then a little more or less.
   void close() {
     CountSealed sealed;
     sealed.session = *session_;
-    const Money found = cents(any(kFloat, kFloat + 200000));
+    const auto cash = amountsOf(TenderKind::cash);
+    const Money lying = cents(kFloat) + money::sum(cash) - dropped_;
+    const Money found = std::max(cents(kFloat), lying + (oneIn(3) ? cents(any(-2000, 2000)) : Money()));
     sealed.cash = {{1, "coin", found.minor(), found}};
     sealed.cashCounted = found;
+    sealed.checks = amountsOf(TenderKind::check);
+    sealed.moneyOrders = amountsOf(TenderKind::moneyOrder);
+    sealed.cards = amountsOf(TenderKind::card);
     post(clerk(), sealed);
     SessionClosed closed;
     closed.session = *session_;
@@ -260,8 +299,9 @@ class Month {
       const auto* account = kTenderAccounts.at(static_cast<std::size_t>(line.kind));
       const Money kept = line.kind == TenderKind::cash ? closed.floatAmount : Money();
       // The float never was in the account of the till's cash: what is counted beyond it goes to the bank.
-      closed.entry.push_back({account, kept - line.expected});
-      closed.entry.push_back({kDeposit, line.counted - kept});
+      const bool card = line.kind == TenderKind::card;  // settled by the terminal's batch, not by a bag
+      closed.entry.push_back({account, card ? line.overShort : kept - line.expected});
+      if (!card) closed.entry.push_back({kDeposit, line.counted - kept});
       closed.entry.push_back({kOverShort, -line.overShort});
     }
     closed.cashToDeposit = found - closed.floatLeft;
@@ -274,15 +314,69 @@ class Month {
     made.bag = "B-" + std::to_string(*session_);
     made.businessDate = day_;
     made.sessions = {*session_};
-    made.cashTotal = made.total = closed.cashToDeposit;
-    made.cash = {{1, "coin", made.total.minor(), made.total}};
+    dropsToDeposit();
+    made.cashTotal = made.total = closed.cashToDeposit + dropped_;
+    made.cash = {{1, "coin", made.cashTotal.minor(), made.cashTotal}};
+    for (const auto& [payment, tender] : lying_) {
+      if (tender.kind == TenderKind::cash || tender.kind == TenderKind::card) continue;
+      made.checks.push_back({payment, tender.reference, tender.amount});
+      made.total += tender.amount;
+    }
+    lying_.clear();
+    dropped_ = Money();
     made.witness = "supervisor";
-    made.entry = {{kBank, made.total}, {kDeposit, -made.total}};
+    made.entry = {{kTransit, made.total}, {kDeposit, -made.total}};
     post({who_, {}, {}, {}}, made);
+    ++deposits_;
+    post({"supervisor", {}, {}, {}},
+         BagMoved{deposits_, made.bag, "safe", "courier", "supervisor", "Armored Co", "S-9"});
+    if (!oneIn(5)) confirm(made);
+  }
+
+  // What was dropped is deposited with the rest.
+  void dropsToDeposit() {
+    if (dropped_.isZero()) return;
+    CashMoved moved;
+    moved.kind = "pick_up";
+    moved.from = kSafeFund;
+    moved.to = kDepositFund;
+    moved.moved = dropped_;
+    moved.businessDate = day_;
+    moved.entry = {{kDeposit, dropped_}, {kSafe, -dropped_}};
+    post({"supervisor", {}, {}, {}}, moved);
+  }
+
+  void confirm(const DepositMade& made) {
+    DepositConfirmed confirmed;
+    confirmed.deposit = deposits_;
+    confirmed.expected = made.total;
+    confirmed.bank = oneIn(6) ? made.total - cents(100) : made.total;
+    confirmed.difference = confirmed.bank - confirmed.expected;
+    confirmed.bankDate = confirmed.businessDate = day_;
+    confirmed.reference = "BK-" + std::to_string(deposits_);
+    confirmed.entry = {{kBank, confirmed.bank}, {kOverShort, -confirmed.difference}, {kTransit, -made.total}};
+    post({"supervisor", {}, {}, {}}, confirmed);
+  }
+
+  void countSafe() {
+    FundCounted counted;
+    counted.fund = kSafeFund;
+    for (const auto& fund : ledger_->funds()) {
+      if (fund.id == kSafeFund) counted.expected = fund.amount;
+    }
+    counted.counted = counted.expected;
+    counted.witness = "rhall";
+    counted.independent = oneIn(2);
+    counted.businessDate = day_;
+    post({"supervisor", {}, {}, {}}, counted);
   }
 
   // Beside any session, in the office.
   void afterwards() {
+    if (oneIn(7)) countSafe();
+    for (; !pending_.empty() && oneIn(2); pending_.pop_back()) {
+      post({"supervisor", {}, {}, {}}, ActReviewed{1, pending_.back().seq(), "approved", "Seen"});
+    }
     if (checks_.empty() || !oneIn(3)) return;
     const auto [paid, posted] = checks_.back();
     checks_.pop_back();
@@ -307,6 +401,10 @@ class Month {
   std::string day_ = "2026-12-01", who_;
   std::optional<std::int64_t> session_;
   std::vector<std::pair<PaymentTaken, Posted>> checks_;
+  std::vector<Lying> lying_;
+  Money dropped_;
+  std::vector<Posted> pending_;
+  std::int64_t deposits_ = 0;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "failing_ledger.h"
+#include "pos/station/report_worker.h"
 
 namespace till::pos::station {
 
@@ -155,7 +156,14 @@ void Desk::settle(Stepped stepped) {
                           if (awaitedCheck == cancelled.id) awaitedCheck.reset();
                         },
                     .tellTest = [this](const TellTest& told) { tested.push_back(told.result); },
-                    .keepCopy = [this] { ++copiesAsked; }};
+                    .keepCopy = [this] { ++copiesAsked; },
+                    .makeReport =
+                        [this](const MakeReport& wanted) {
+                          const auto open = [this] { return ledger::store::openReader(directory_); };
+                          const auto look = report::officeLook(office_.station.timeZone, people_);
+                          reportsAsked.push_back(wanted);
+                          if (autoReport) waiting_.push_back(makeReport(wanted, open, look));
+                        }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });
   StationView drawn = makeView(state_, world(), now());
   if (!(drawn == last_) || state_.basketView > state_.view) ++state_.view;

@@ -106,6 +106,13 @@ TEST(TillctlTest, whatIsWrongIsSaidWithItsOwnExitStatus) {
       {on(folder / "empty", "--as nobody bills import " + csv + " --as-of 2026-12-01"), 64, "people list"},
       {on(folder / "file", "bills import " + csv + " --as-of 2026-12-01"), 74, "file"},
       {on(folder / "file", "people list"), 74, "file"},
+      {on(folder / "empty", "report z --format xml"), 64, "xml"},
+      {on(folder / "empty", "report z 0"), 64, "1 or more"},
+      {on(folder / "empty", "report tape --session 1x"), 64, "1 or more"},
+      {on(folder / "empty", "report hours --from yesterday"), 64, "--from"},
+      {on(folder / "empty", "report person"), 64, "--person"},
+      {on(folder / "empty", "report nothing"), 64, "nothing"},
+      {on(folder / "empty", "report z --format slip --width 5"), 66, "no ledger"},
       {on(folder / "empty", "people add x 'A. B.' --role king"), 64, "king"}};
   for (const Row& row : rows) {
     const Answer answer = run(row.arguments);
@@ -131,11 +138,19 @@ TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
   EXPECT_EQ(nlohmann::json::parse(x.out).at("payments"), 1);
   for (const std::string arguments :
        {"report x", "--json report x", "ledger export --format json", "ledger export --format jsonl",
-        "ledger export --format hledger", "report balances", "report postings --by day", "--json report services",
-        "report z", "ledger verify", "--json ledger verify"}) {
+        "ledger export --format hledger", "report balances --fast", "report postings --by day --fast",
+        "--json report services", "report z", "ledger verify", "--json ledger verify"}) {
     const Answer answer = run(on(desk.directory(), arguments));
     for (const std::string amount : {"84.27", "8427", "384.27", "38427"}) {
       EXPECT_EQ((answer.out + answer.error).find(amount), std::string::npos) << arguments << "\n" << answer.out;
+    }
+  }
+  for (const auto& report : nlohmann::json::parse(run("--json report list").out)) {
+    const auto name = report.at("name").get<std::string>();
+    const Answer answer =
+        run(on(desk.directory(), "report " + name + (name == "person" ? " --person jortiz" : "") + " --format csv"));
+    for (const std::string amount : {"84.27", "8427", "384.27", "38427"}) {
+      EXPECT_EQ((answer.out + answer.error).find(amount), std::string::npos) << name << "\n" << answer.out;
     }
   }
   EXPECT_EQ(run(on(desk.directory(), "report balances")).exit, 65);
@@ -167,7 +182,7 @@ TEST(TillctlTest, theClosedSessionBalancesToTheCent) {
   EXPECT_EQ(report.at("over_short"), -427);
   EXPECT_EQ(report.at("payments").at("amount"), 8427);
   std::int64_t sum = 0;
-  for (const auto& [account, amount] : report.at("by_account").items()) sum += amount.get<std::int64_t>();
+  for (const auto& row : report.at("by_account")) sum += row.at("amount").get<std::int64_t>();
   EXPECT_EQ(sum, 0);
   EXPECT_NE(run(on(desk.directory(), "report z 1")).out.find("84.27"), std::string::npos);
   EXPECT_EQ(run(on(desk.directory(), "report z 2")).exit, 66);
@@ -175,6 +190,34 @@ TEST(TillctlTest, theClosedSessionBalancesToTheCent) {
   const Answer journal = run(on(desk.directory(), "ledger export --format json"));
   EXPECT_EQ(nlohmann::json::parse(journal.out).size(), desk.events().size());
   EXPECT_EQ(journal.out.find("Delgado"), std::string::npos) << "names are not for export";
+}
+
+TEST(TillctlTest, everyReportOfTheListIsToBeHadInEveryFormat) {
+  Desk desk;
+  workAt(desk);
+  closeTill(desk);
+  const Folder folder;
+  const auto list = nlohmann::json::parse(run("--json report list").out);
+  EXPECT_EQ(list.size(), 18U);
+  for (const auto& report : list) {
+    const auto name = report.at("name").get<std::string>();
+    EXPECT_NE(run("report list").out.find(name + " "), std::string::npos);
+    const bool none = name == "x" || name == "deposit";  // no session is open, no bag was sealed
+    for (const std::string format : {"text", "csv", "json", "slip", "pdf"}) {
+      const fs::path file = folder / (name + "." + format);
+      const Answer answer = run(on(desk.directory(), "report " + name + (name == "person" ? " --person jortiz" : "") +
+                                                         " --format " + format + " --out " + file.string()));
+      EXPECT_EQ(answer.exit, none ? 66 : 0) << name << " " << format << answer.error;
+      EXPECT_EQ(answer.out, "");
+      EXPECT_EQ(fs::exists(file), !none) << name << " " << format;
+      if (!none && format == "pdf") EXPECT_EQ(textOf(file).substr(0, 5), "%PDF-") << name;
+    }
+  }
+  const std::string slip = run(on(desk.directory(), "report z --format slip --width 32")).out;
+  std::istringstream lines(slip);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 32U) << line;
+  EXPECT_NE(run(on(desk.directory(), "report z")).out.find("2026-11-23 10:53"), std::string::npos)
+      << "by the office's own clock";
 }
 
 // tests/verify/verify.py shares no code with the ledger; tests/verify tampers with what it reads.

@@ -46,7 +46,7 @@ Window {
             objectName: "stage"
             readonly property real listTop: closing.visible ? closing.implicitHeight + Theme.px(14)
                 : card.visible ? card.implicitHeight + Theme.px(14) : 0
-            readonly property real used: main.page === "counter" || Kiosk.counting ? height
+            readonly property real used: main.page === "counter" || Kiosk.counting || Kiosk.report.blocks !== undefined ? height
                 : main.page === "change" ? change.height : Math.min(height, listTop + choices.contentHeight)
             y: title.visible ? title.height + Theme.px(8) : 0
             width: parent.width
@@ -61,6 +61,7 @@ Window {
                 shown: main.page === "closing" || main.page === "closed"
                 sourceComponent: ClosingTable {}
             }
+            WhenShown { anchors.fill: parent; shown: main.page === "report" && Kiosk.report.blocks !== undefined; sourceComponent: ReportPage {} }
             ResumeCard { id: card; width: parent.width; visible: main.page === "resume" && shown }
             ChoiceList {
                 id: choices
