@@ -128,7 +128,7 @@ struct PaperLine {
 // A cell that no spreadsheet takes for a formula, quoted where it must be.
 [[nodiscard]] std::string csvCell(const std::string& text);
 
-// Sums the columns of money and counts into the totals; the first column says "Total".
+// Sums the columns of money into the totals; the first column says "Total".
 void addTotals(Table& table);
 
 }  // namespace till::ledger::report

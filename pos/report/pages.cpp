@@ -10,8 +10,9 @@ namespace {
 using ledger::report::Table;
 using ledger::report::Type;
 
-constexpr int kCharacters = 82;  // beside each other, blanks between columns included
+constexpr int kCharacters = 70;  // beside each other, blanks between columns included
 constexpr int kBetween = 2;
+constexpr std::size_t kMostBelow = 10;  // lines of one row
 
 int length(const std::string& text) {
   return static_cast<int>(
@@ -24,6 +25,28 @@ TextRow texts(const std::vector<ledger::report::Cell>& cells, const Look& look) 
   TextRow row;
   for (const auto& cell : cells) row.push_back(toText(cell, look));
   return row;
+}
+
+// Where a text of more than `most` characters is broken: at its last blank before that, else right there.
+std::size_t breakOf(const std::string& text, int most) {
+  std::size_t end = 0;
+  for (int characters = 0; end < text.size() && characters < most; ++characters) {
+    do ++end;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
+  }
+  const auto blank = text.rfind(' ', end);
+  return blank == std::string::npos || blank == 0 ? end : blank;
+}
+
+std::vector<std::string> broken(std::string text) {
+  std::vector<std::string> lines;
+  while (length(text) > kCharacters) {
+    const std::size_t end = breakOf(text, kCharacters);
+    lines.push_back(text.substr(0, end));
+    text = text.substr(text[end] == ' ' ? end + 1 : end);
+  }
+  lines.push_back(std::move(text));
+  return lines;
 }
 
 // Which columns stand beside each other: the first, then figures from the right, then texts from the left.
@@ -71,14 +94,20 @@ class Layout {
 
  private:
   [[nodiscard]] Block::Row rowOf(const TextRow& texts, bool strong) const {
-    Block::Row row{{}, "", strong};
+    Block::Row row{{}, {}, strong};
+    std::string below;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       if (in_[i]) {
         row.cells.push_back(texts[i]);
       } else if (!texts[i].empty()) {
-        row.below += (row.below.empty() ? "" : "   ") + table_.columns[i].title + ": " + texts[i];
+        below += (below.empty() ? "" : "   ") + table_.columns[i].title + ": " + texts[i];
       }
     }
+    if (below.empty()) return row;
+    row.below = broken(std::move(below));
+    if (row.below.size() <= kMostBelow) return row;
+    row.below.resize(kMostBelow);
+    row.below.back() += " ...";
     return row;
   }
 
@@ -95,7 +124,7 @@ class Pages {
     const int head = (title.empty() ? 0 : 1) + (columns.empty() ? 0 : 1);
     bool begun = false;
     for (const auto& row : rows) {
-      const int lines = row.below.empty() ? 1 : 2;
+      const int lines = 1 + static_cast<int>(row.below.size());
       if (!begun || used_ + lines > kPageLines) {
         if (used_ + head + lines > kPageLines) turn();
         pages_.back().push_back({title, columns, {}, {}});
@@ -122,21 +151,6 @@ class Pages {
   int used_ = 0;
 };
 
-// A text in lines that fit the page, broken at blanks.
-std::vector<Block::Row> lines(const std::vector<std::string>& all) {
-  std::vector<Block::Row> rows;
-  for (std::string text : all) {
-    while (length(text) > kCharacters) {
-      const auto blank = text.rfind(' ', kCharacters);
-      const std::size_t end = blank == std::string::npos || blank == 0 ? kCharacters : blank;
-      rows.push_back({{text.substr(0, end)}, "", false});
-      text = text.substr(end);
-    }
-    rows.push_back({{text}, "", false});
-  }
-  return rows;
-}
-
 std::string firstOfMonth(const std::string& day) {
   constexpr std::size_t kMonth = 7;
   return day.substr(0, kMonth) + "-01";
@@ -150,7 +164,7 @@ Drawn draw(Report report, const Look& look) {
   int left = 0;
   int right = 0;
   for (const auto& fact : report.facts) {
-    facts.push_back({{fact.title, toText(fact.value, look)}, "", false});
+    facts.push_back({{fact.title, toText(fact.value, look)}, {}, false});
     left = std::max(left, length(fact.title) + kBetween);
     right = std::max(right, length(facts.back().cells.back()));
   }
@@ -159,13 +173,17 @@ Drawn draw(Report report, const Look& look) {
   for (const auto& table : report.tables) {
     const Layout layout(table, look);
     auto rows = layout.rows();
-    if (rows.empty()) rows.push_back({{"none"}, "", false});
+    if (rows.empty()) rows.push_back({{"none"}, {}, false});
     pages.block(table.title, layout.columns(), rows);
   }
   std::vector<std::string> last;
   for (const auto& note : report.notes) last.push_back(toText(ledger::report::Cell(note), look));
   for (const auto& line : proofLines(report.proof)) last.push_back(line);
-  pages.block("", {}, lines(last));
+  std::vector<Block::Row> rows;
+  for (const auto& text : last) {
+    for (auto& line : broken(text)) rows.push_back({{std::move(line)}, {}, false});
+  }
+  pages.block("", {}, rows);
   return {std::move(report), std::move(pages).all()};
 }
 

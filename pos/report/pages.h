@@ -18,7 +18,7 @@ struct Block {
   };
   struct Row {
     std::vector<std::string> cells;
-    std::string below;  // the columns that found no room
+    std::vector<std::string> below;  // the columns that found no room, in lines
     bool strong = false;
     friend bool operator==(const Row&, const Row&) = default;
   };

@@ -70,7 +70,8 @@ std::string allText(const till::pos::report::Block& block) {
   for (const auto& row : block.rows) {
     std::string line;
     for (const auto& cell : row.cells) line += (line.empty() ? "" : " ") + cell;
-    add(out, line + (row.below.empty() ? "" : " " + row.below));
+    for (const auto& below : row.below) line += " " + below;
+    add(out, line);
   }
   return out.str();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/kiosk/chart_item.h"
 
+#include <QPainter>
+
 #include "ui/report/chart.h"
 
 namespace till::ui::kiosk {

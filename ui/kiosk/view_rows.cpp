@@ -233,7 +233,9 @@ QVariantMap blockMap(const pos::report::Block& block) {
   for (const auto& row : block.rows) {
     QStringList cells;
     for (const auto& cell : row.cells) cells.append(toQt(cell));
-    rows.append(QVariantMap{{"cells", cells}, {"below", toQt(row.below)}, {"strong", row.strong}});
+    QStringList below;
+    for (const auto& line : row.below) below.append(toQt(line));
+    rows.append(QVariantMap{{"cells", cells}, {"below", below}, {"strong", row.strong}});
   }
   const bool headed = std::any_of(head.begin(), head.end(), [](const QString& title) { return !title.isEmpty(); });
   QVariantMap map{

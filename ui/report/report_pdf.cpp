@@ -3,6 +3,7 @@
 
 #include <QBuffer>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
 #include <algorithm>
@@ -26,6 +27,8 @@ QFont font(qreal size, bool bold = false) {
   QFont font(QStringLiteral("Inter"));
   font.setPixelSize(static_cast<int>(size * kPoint));
   font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+  // Shaped, Inter sets another hyphen between figures, which has no letter behind it: -0.50 would be copied as 0.50.
+  font.setStyleStrategy(QFont::PreferNoShaping);
   return font;
 }
 

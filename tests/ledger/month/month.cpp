@@ -34,7 +34,7 @@ constexpr auto kBank = "601-0000-10010";
 constexpr std::array<const char*, 3> kClerks{"jortiz", "mchen", "asingh"};
 constexpr std::int64_t kFloat = 30000;
 constexpr std::int64_t kDayMillis = 86'400'000;
-constexpr std::int64_t kFirstMorning = 1796112000000;  // 2026-12-01 08:00 UTC
+constexpr std::int64_t kFirstMorning = 1796140800000;  // 2026-12-01 16:00 UTC, morning in the west of America
 
 Money cents(std::int64_t minor) { return Money::fromMinor(minor); }
 
@@ -170,7 +170,7 @@ class Month {
     addLines(paid.entry, paid.bills);
     const Posted posted = post(clerk(), paid, {{{"name.0", "Maria Delgado; assets:cash  1.00"}}, ""});
     put(paid.tenders, posted.seq());
-    now_ += any(10, 400) * 1000;
+    now_ += any(60, 1500) * 1000;
     post({who_, {}, session_, posted.seq()}, PrintFinished{posted.seq(), "receipt", PrintOutcome::confirmed, false});
     if (oneIn(12)) return undo(paid, posted);
     if (oneIn(15)) return payOtherwise(paid, posted);

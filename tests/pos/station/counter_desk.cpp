@@ -21,11 +21,11 @@ using drivers::printer::JobOutcome;
 using drivers::printer::JobResult;
 
 const std::map<std::string, Key>& namedKeys() {
-  static const std::map<std::string, Key> keys{{"Enter", Key::enter},   {"Esc", Key::escape}, {"Back", Key::backspace},
-                                               {"00", Key::doubleZero}, {"F1", Key::f1},      {"F2", Key::f2},
-                                               {"F3", Key::f3},         {"F4", Key::f4},      {"F5", Key::f5},
-                                               {"F6", Key::f6},         {"F7", Key::f7},      {"F8", Key::f8},
-                                               {"F9", Key::f9},         {"F11", Key::f11},    {"F12", Key::f12}};
+  static const std::map<std::string, Key> keys{
+      {"Enter", Key::enter}, {"Esc", Key::escape}, {"Back", Key::backspace}, {"00", Key::doubleZero},
+      {"F1", Key::f1},       {"F2", Key::f2},      {"F3", Key::f3},          {"F4", Key::f4},
+      {"F5", Key::f5},       {"F6", Key::f6},      {"F7", Key::f7},          {"F8", Key::f8},
+      {"F9", Key::f9},       {"F10", Key::f10},    {"F11", Key::f11},        {"F12", Key::f12}};
   return keys;
 }
 

@@ -374,7 +374,7 @@ ledger::report::Chart overShort() {
           {{"Till 3", {0, -250, 100, 0, -2000}}, {"Till 4", {125, 0, 0, 300, 0}}}};
 }
 
-StationView reportOf(std::string title, report::Page blocks) {
+StationView reportOf(std::string title, pos::report::Page blocks) {
   StationView view = page(Page::report, std::move(title), "17:20");
   view.report = ReportView{.detail = "2026-12-01 to 2026-12-15", .pageOf = "Page 1 of 3", .blocks = std::move(blocks)};
   view.entry = {.label = "Enter: next page", .text = ""};
@@ -386,22 +386,22 @@ StationView reportChart() {
   Block chart{"Over and short by drawer over time", {}, {}, overShort()};
   Block people{
       "By person", {{"Person", 24, false}, {"Sessions", 12, true}, {"Over", 14, true}, {"Short", 14, true}}, {}, {}};
-  people.rows = {{{"J. Ortiz", "9", "1.00", "-22.50"}, "", false},
-                 {{"A. Brandt", "6", "4.25", "0.00"}, "", false},
-                 {{"Total", "15", "5.25", "-22.50"}, "", true}};
+  people.rows = {{{"J. Ortiz", "9", "1.00", "-22.50"}, {}, false},
+                 {{"A. Brandt", "6", "4.25", "0.00"}, {}, false},
+                 {{"Total", "15", "5.25", "-22.50"}, {}, true}};
   return reportOf("Over and short", {chart, people});
 }
 
 // As many lines as a page holds, names that strain it, and what found no room beside.
 StationView reportFull() {
   Block tape{"Every event",
-             {{"Event", 8, true}, {"Time", 18, false}, {"What", 30, false}, {"By", 14, false}, {"Amount", 12, true}},
+             {{"Event", 8, true}, {"Time", 18, false}, {"What", 22, false}, {"By", 10, false}, {"Amount", 12, true}},
              {},
              {}};
   for (int i = 0; i < 7; ++i) {
     tape.rows.push_back({{std::to_string(1040 + i), "2026-12-15 10:4" + std::to_string(i),
                           "Payment 2A-00041" + std::to_string(i), "J. Ortiz", "1,284.27"},
-                         "Detail: 0045128730, Check 1042 + Cash, \u202ea name that turns round <b>and is bold</b>",
+                         {"Detail: 0045128730, Check 1042, \u202ea name that turns <b>bold</b>"},
                          false});
   }
   Block proof{"", {}, {{{"12 events read, every link of their chain holds."}, "", false}}, {}};

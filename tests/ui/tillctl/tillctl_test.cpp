@@ -111,8 +111,8 @@ TEST(TillctlTest, whatIsWrongIsSaidWithItsOwnExitStatus) {
       {on(folder / "empty", "report tape --session 1x"), 64, "1 or more"},
       {on(folder / "empty", "report hours --from yesterday"), 64, "--from"},
       {on(folder / "empty", "report person"), 64, "--person"},
-      {on(folder / "empty", "report nothing"), 64, "nothing"},
-      {on(folder / "empty", "report z --format slip --width 5"), 66, "no ledger"},
+      {on(folder / "empty", "report nothing"), 64, "subcommand"},
+      {on(folder / "empty", "report z --format slip --width 5"), 64, "24 or more"},
       {on(folder / "empty", "people add x 'A. B.' --role king"), 64, "king"}};
   for (const Row& row : rows) {
     const Answer answer = run(row.arguments);
@@ -210,7 +210,9 @@ TEST(TillctlTest, everyReportOfTheListIsToBeHadInEveryFormat) {
       EXPECT_EQ(answer.exit, none ? 66 : 0) << name << " " << format << answer.error;
       EXPECT_EQ(answer.out, "");
       EXPECT_EQ(fs::exists(file), !none) << name << " " << format;
-      if (!none && format == "pdf") EXPECT_EQ(textOf(file).substr(0, 5), "%PDF-") << name;
+      if (!none && format == "pdf") {
+        EXPECT_EQ(textOf(file).substr(0, 5), "%PDF-") << name;
+      }
     }
   }
   const std::string slip = run(on(desk.directory(), "report z --format slip --width 32")).out;

@@ -28,14 +28,14 @@ Item {
                 height: line.height
                 Money {
                     visible: cell.column !== null && cell.column.right && !line.soft
-                    width: parent.width - Theme.px(6); height: parent.height
+                    width: parent.width - Theme.px(12); height: parent.height
                     text: visible ? cell.modelData : ""
                     size: 15
                     weight: line.strong ? Font.Bold : Font.Normal
                 }
                 Label {
                     visible: cell.column === null || !cell.column.right || line.soft
-                    width: parent.width - Theme.px(6); height: parent.height
+                    width: parent.width - Theme.px(12); height: parent.height
                     horizontalAlignment: cell.column !== null && cell.column.right ? Text.AlignRight : Text.AlignLeft
                     text: visible ? cell.modelData : ""
                     size: line.soft ? 14 : 15

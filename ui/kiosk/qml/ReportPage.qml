@@ -61,19 +61,22 @@ Rectangle {
                         id: row
                         required property var modelData
                         width: body.width
-                        height: row.modelData.below === "" ? page.line : 2 * page.line
+                        height: page.line * (1 + row.modelData.below.length)
                         ReportLine {
                             width: parent.width; height: page.line
                             cells: row.modelData.cells
                             columns: block.modelData.columns
                             strong: row.modelData.strong
                         }
-                        Label {
-                            visible: text !== ""
-                            x: Theme.px(20); y: page.line * 0.9
-                            width: parent.width - x; height: page.line
-                            text: row.modelData.below; size: 14; color: Theme.softInk
-                            verticalAlignment: Text.AlignTop
+                        Repeater {
+                            model: row.modelData.below
+                            delegate: Label {
+                                required property string modelData
+                                required property int index
+                                x: Theme.px(14); y: page.line * (index + 0.85)
+                                width: parent.width - x; height: page.line
+                                text: modelData; size: 14; color: Theme.softInk
+                            }
                         }
                         Rectangle {
                             visible: block.modelData.columns.length > 0
