@@ -10,8 +10,9 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const MenuActs*, 7> kMenus{&kMoreMenu,       &kNoSaleMenu,          &kLastReceiptMenu, &kReceiptsMenu,
-                                            &kVoidReasonMenu, &kReceiptReturnedMenu, &kCountDownMenu};
+const std::array<const MenuActs*, 10> kMenus{
+    &kMoreMenu,      &kNoSaleMenu,   &kLastReceiptMenu, &kReceiptsMenu,      &kVoidReasonMenu, &kReceiptReturnedMenu,
+    &kCountDownMenu, &kRetenderMenu, &kRetenderOutMenu, &kRetenderReasonMenu};
 
 std::vector<MenuItem> items(const Turn& turn) {
   const MenuActs* menu = menuActs(turn.state.menu.kind);

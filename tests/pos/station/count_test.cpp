@@ -104,7 +104,7 @@ TEST_F(CountDownPage, anInterruptedCountComesBack) {
   EXPECT_NE(desk.resumeCard().find("A count had been begun"), std::string::npos);
   desk.type("Enter F8 Enter");
   EXPECT_EQ(desk.view().count->counted, "300.00");
-  EXPECT_EQ(desk.view().count->tapes[0].summary, "2 on your tape, 37.50");
+  EXPECT_EQ(desk.view().count->tapes[0].summary, "2 typed, 37.50");
 }
 
 TEST_F(CountDownPage, escKeepsTheCountAndGoesBackToTheCounter) {
@@ -121,13 +121,13 @@ TEST_F(CountDownPage, tapesTakeAmountsFromThePaper) {
   EXPECT_EQ(desk.view().tone, Tone::refused);
   desk.type("- 9270 Enter 1 Enter -");
   EXPECT_EQ(desk.view().count->tapes[0].amounts, std::vector<std::string>{"92.70"});
-  desk.type("* *");
+  desk.type("* * * *");
   EXPECT_EQ(desk.view().closing->rows[1].counted, "92.70");
   EXPECT_FALSE(desk.view().closing->rows[1].differs);
 }
 
 TEST_F(CountDownPage, aPowerCutAfterTheSealComesBackToTheClosing) {
-  desk.type("F8 Enter 3 Enter * *");
+  desk.type("F8 Enter 3 Enter * * * *");
   ASSERT_EQ(desk.view().page, Page::closing);
   desk.restart();
   desk.signIn();
