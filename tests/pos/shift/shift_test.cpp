@@ -69,8 +69,8 @@ TEST(CountDraft, comesBackAsItWas) {
 
 TEST(CountDraft, refusesWhatItDidNotMake) {
   for (const auto* text : {"", "count 1", "count 2\nnote 2000", "count 2\nnote 500 1", "count 2\nnote 2000 -1",
-                           "count 2\ncheck x", "count 2\nbutton 1", "count 2\nnote 2000 99999999999999999999", "count 2\nat 1",
-                           "count 2\nagain note 500", "count 2\nagain check 1", "count 2\nagain"})
+                           "count 2\ncheck x", "count 2\nbutton 1", "count 2\nnote 2000 99999999999999999999",
+                           "count 2\nat 1", "count 2\nagain note 500", "count 2\nagain check 1", "count 2\nagain"})
     EXPECT_FALSE(countFromDraft(text, kUnits)) << text;
 }
 

@@ -121,22 +121,17 @@ StationView countDown() {
   CountView count = sheet();
   count.title = view.title;
   count.hint = "Count what is there. What should be there is shown after you seal.";
-  count.tapes = {{.title = "Checks",
-                  .hint = "type each amount from the paper",
-                  .summary = "9 typed, 1,912.40",
-                  .amounts = {"184.27", "61.77", "92.70", "412.00", "88.16", "240.50", "333.00", "400.00", "100.00"}},
-                 {.title = "Money orders",
-                  .hint = "type each amount from the paper",
-                  .summary = "0 typed, 0.00",
-                  .amounts = {}},
-                 {.title = "Card slips",
-                  .hint = "type each amount from the slip",
-                  .summary = "0 typed, 0.00",
-                  .amounts = {}},
-                 {.title = "Batches",
-                  .hint = "type the total that the terminal prints",
-                  .summary = "0 typed, 0.00",
-                  .amounts = {}}};
+  count.tapes = {
+      {.title = "Checks",
+       .hint = "type each amount from the paper",
+       .summary = "9 typed, 1,912.40",
+       .amounts = {"184.27", "61.77", "92.70", "412.00", "88.16", "240.50", "333.00", "400.00", "100.00"}},
+      {.title = "Money orders", .hint = "type each amount from the paper", .summary = "0 typed, 0.00", .amounts = {}},
+      {.title = "Card slips", .hint = "type each amount from the slip", .summary = "0 typed, 0.00", .amounts = {}},
+      {.title = "Batches",
+       .hint = "type the total that the terminal prints",
+       .summary = "0 typed, 0.00",
+       .amounts = {}}};
   count.sealCaption = "Seal the count";
   count.sealHint = "then expected and counted are shown";
   count.sealEnabled = true;
