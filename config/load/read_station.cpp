@@ -56,10 +56,22 @@ void readStationTable(TomlTable table, Office& office) {
   table.finish();
 }
 
+void readRecount(TomlTable table, ledger::store::CountLimits& limits) {
+  constexpr std::array kKinds{"cash", "check", "money_order", "card"};
+  for (std::size_t kind = 0; kind < kKinds.size(); ++kind)
+    if (table.has(kKinds.at(kind))) limits.at(kind) = table.money(kKinds.at(kind));
+  table.finish();
+}
+
 void readRules(TomlTable table, Office& office) {
   auto& station = office.station;
   station.voidApproval = approvalRule(table, "void_approval");
   station.noSaleApproval = approvalRule(table, "no_sale_approval");
+  station.retenderApproval = approvalRule(table, "retender_approval");
+  station.overShortApproval = approvalRule(table, "over_short_approval");
+  station.askReasonBeyond = table.money("over_short_reason_beyond");
+  station.approveOverShortBeyond = table.money("over_short_approval_beyond");
+  if (auto limits = table.maybeTable("recount_beyond")) readRecount(std::move(*limits), station.recountBeyond);
   station.sale.checkOverBillIsCredit = table.oneOf("check_over_bill", {"refuse", "credit"}) == 1;
   station.askChangeFrom = table.money("ask_change_from");
   station.quietSeconds = static_cast<int>(table.integer("quiet_seconds", 5, 3600));
@@ -129,6 +141,7 @@ void readStation(TomlTable file, Office& office, const std::filesystem::path& sh
   office.station.voidReasons = reasons(why, "void");
   office.station.noSaleReasons = reasons(why, "no_sale");
   office.station.overShortReasons = reasons(why, "over_short");
+  office.station.retenderReasons = reasons(why, "retender");
   why.finish();
   if (auto keeping = file.maybeTable("keeping")) readKeeping(std::move(*keeping), office);
   file.finish();
@@ -153,6 +166,10 @@ void readDenominations(TomlTable file, Office& office) {
     denomination.name = row.text("name");
     denomination.plural = row.text("plural");
     denomination.rollPieces = static_cast<int>(row.integer("roll", 2, 1000, 0));
+    denomination.strapPieces = static_cast<int>(row.integer("strap", 2, 1000, 0));
+    const bool coin = denomination.form == "coin";
+    if (coin && denomination.strapPieces > 0)
+      row.refuse("strap", "a strap of coins", "straps of notes, rolls of coins");
     denomination.givenAsChange = row.flag("change", true);
     row.finish();
     office.station.denominations.push_back(std::move(denomination));

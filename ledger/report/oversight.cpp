@@ -68,13 +68,13 @@ Table reviewTable(const std::vector<VoidToReview>& voids) {
                {"account", "Account"},
                {"actor", "By", Type::person},
                {"approver", "Approved by", Type::person},
+               {"reason", "Reason"},
                {"cash", "Cash back", Type::money}},
               {}};
   for (const auto& one : voids) {
-    std::string accounts;
-    for (const auto& account : one.accounts) accounts += (accounts.empty() ? "" : " ") + account;
-    table.rows.push_back({one.receipt, one.undoes, one.at, textCell(accounts), personCell(one.actor),
-                          personCell(one.approver), one.cash});
+    if (!one.notPaidAgain) continue;
+    table.rows.push_back({one.receipt, one.reversed, one.at, textCell(one.account), personCell(one.actor),
+                          personCell(one.approver), textCell(one.reason), one.cash});
   }
   addTotals(table);
   return table;
@@ -152,7 +152,9 @@ Made makeCorrections(const store::Reader& reader, const Asked& asked) {
     if (!figures || figures->reversals != count || figures->reversalsTotal != amount) return unproven("voids");
   }
   Report report{"corrections", "Voids and corrections", "", asked.days};
-  report.tables.push_back(reviewTable(voidsToReview(reader, asked.days)));
+  const auto voids = voidsToReview(reader, asked.days);
+  if (!voids) return tl::unexpected(voids.error());
+  report.tables.push_back(reviewTable(*voids));
   for (Table* table : {&all.voids, &all.retenders, &all.returned, &all.moved}) {
     addTotals(*table);
     report.tables.push_back(std::move(*table));

@@ -2,19 +2,26 @@
 #include "ledger/report/review.h"
 
 #include <algorithm>
-
-#include "ledger/report/reading.h"
+#include <unordered_map>
+#include <utility>
 
 namespace till::ledger::report {
 namespace {
 
 using namespace journal;
 
-Money cashOf(const std::vector<TenderTaken>& tenders) {
-  Money cash;
-  for (const auto& tender : tenders) cash += tender.kind == TenderKind::cash ? tender.amount : Money();
-  return cash;
-}
+struct Paid {
+  std::int64_t wallMillis = 0;
+  std::pair<int, std::int64_t> place;  // epoch, seq: the order
+};
+struct Undone {
+  VoidToReview row;
+  std::vector<std::string> accounts;
+};
+struct Found {
+  std::unordered_map<std::string, std::vector<Paid>> payments;  // by account
+  std::vector<Undone> voids;
+};
 
 std::vector<std::string> accountsOf(const std::vector<BillPaid>& bills) {
   std::vector<std::string> accounts;
@@ -22,48 +29,87 @@ std::vector<std::string> accountsOf(const std::vector<BillPaid>& bills) {
   return accounts;
 }
 
-VoidToReview toReview(const store::StoredEvent& event, const PaymentReversed& reversal) {
-  const int epoch = reversal.reversesEpoch > 0 ? reversal.reversesEpoch : event.key.epoch;
-  return {receiptOf(event, reversal.receipt),
-          toText(ReceiptNumber{event.key.station, epoch, reversal.reversedReceipt}),
-          accountsOf(reversal.bills),
-          cashOf(reversal.tenders),
-          event.at,
-          event.context.actor,
-          approverOf(event),
-          event.context.session.value_or(0)};
+Money cashOf(const std::vector<TenderTaken>& tenders) {
+  Money sum;
+  for (const auto& tender : tenders)
+    if (tender.kind == TenderKind::cash) sum += tender.amount;
+  return sum;
 }
 
-bool paysAgain(const store::StoredEvent& event, const VoidToReview& one) {
-  const auto* payment = std::get_if<PaymentTaken>(&event.body);
-  const std::int64_t after = event.at.unixMillis - one.at.unixMillis;
-  if (payment == nullptr || after < 0 || after > kReviewMillis) return false;
-  return std::any_of(payment->bills.begin(), payment->bills.end(), [&](const BillPaid& bill) {
-    return std::find(one.accounts.begin(), one.accounts.end(), bill.account) != one.accounts.end();
-  });
+std::string approverOf(const Context& context) {
+  if (!context.approval) return {};
+  return context.approval->method == kPending ? kPending : context.approval->approver;
+}
+
+void take(Found& found, const store::StoredEvent& event, const PaymentTaken& paid) {
+  for (const auto& account : accountsOf(paid.bills)) {
+    found.payments[account].push_back({.wallMillis = event.at.unixMillis, .place = {event.key.epoch, event.key.seq}});
+  }
+}
+
+void take(Found& found, const store::StoredEvent& event, const PaymentReversed& back) {
+  const Money cash = cashOf(back.tenders);
+  if (!cash.isPositive()) return;
+  VoidToReview row;
+  row.key = event.key;
+  row.session = event.context.session.value_or(0);
+  row.businessDate = back.businessDate;
+  row.receipt = toText(ReceiptNumber{event.key.station, event.key.epoch, back.receipt});
+  const int epoch = back.reversesEpoch > 0 ? back.reversesEpoch : event.key.epoch;
+  row.reversed = toText(ReceiptNumber{event.key.station, epoch, back.reversedReceipt});
+  auto accounts = accountsOf(back.bills);
+  if (!accounts.empty()) row.account = accounts.front();
+  row.cash = cash;
+  row.how = back.how;
+  row.reason = back.reason;
+  row.receiptReturned = back.receiptReturned;
+  row.actor = event.context.actor;
+  row.approver = approverOf(event.context);
+  row.at = event.at;
+  found.voids.push_back({.row = std::move(row), .accounts = std::move(accounts)});
+}
+
+void take(Found&, const store::StoredEvent&, const auto&) {}
+
+// The next payment on one of its accounts. A clock that was set back between proves nothing.
+void lookForPayment(Undone& undone, const Found& found) {
+  auto& row = undone.row;
+  for (const auto& account : undone.accounts) {
+    const auto payments = found.payments.find(account);
+    if (payments == found.payments.end()) continue;
+    for (const auto& paid : payments->second) {
+      const auto after = paid.wallMillis - row.at.unixMillis;
+      if (paid.place < std::pair(row.key.epoch, row.key.seq) || after < 0) continue;
+      if (!row.paidAgainAfterMillis || after < *row.paidAgainAfterMillis) row.paidAgainAfterMillis = after;
+    }
+  }
+  row.notPaidAgain = !row.paidAgainAfterMillis || *row.paidAgainAfterMillis > kPaidAgainWithinMillis;
+}
+
+bool looksWorse(const VoidToReview& a, const VoidToReview& b) {
+  if (a.notPaidAgain != b.notPaidAgain) return a.notPaidAgain;
+  if (a.cash != b.cash) return a.cash > b.cash;
+  return std::pair(a.key.epoch, a.key.seq) < std::pair(b.key.epoch, b.key.seq);
 }
 
 }  // namespace
 
-// Who pays again may do so at another till: all sessions of a void's day are looked at, and no others.
-std::vector<VoidToReview> voidsToReview(const store::Reader& reader, const Days& days) {
-  Reading reading(reader);
-  std::vector<VoidToReview> voids;
-  std::set<std::string> dates;
-  reading.kinds({"reversal"}, [&](const store::StoredEvent& event) {
-    const auto* reversal = std::get_if<PaymentReversed>(&event.body);
-    const std::string day = reading.dayOf(event);
-    if (reversal == nullptr || !within(days, day) || !cashOf(reversal->tenders).isPositive()) return;
-    voids.push_back(toReview(event, *reversal));
-    dates.insert(day);
-  });
-  for (const auto& [id, session] : reading.sessions()) {
-    if (!dates.contains(session.businessDate)) continue;
-    reading.session(id, [&](const store::StoredEvent& event) {
-      std::erase_if(voids, [&](const VoidToReview& one) { return paysAgain(event, one); });
+tl::expected<std::vector<VoidToReview>, ReportError> voidsToReview(const store::Reader& reader, const Days& days) {
+  if (auto closed = onlyClosed(reader, days); !closed) return tl::unexpected(closed.error());
+  Found found;
+  for (const auto& session : reader.sessions()) {
+    if (session.businessDate < days.from || session.businessDate > days.to) continue;
+    reader.eachEventOf(session.id, [&](const store::StoredEvent& event) {
+      std::visit([&](const auto& fact) { take(found, event, fact); }, event.body);
     });
   }
-  return voids;
+  std::vector<VoidToReview> rows;
+  for (auto& undone : found.voids) {
+    lookForPayment(undone, found);
+    rows.push_back(std::move(undone.row));
+  }
+  std::ranges::sort(rows, looksWorse);
+  return rows;
 }
 
 }  // namespace till::ledger::report

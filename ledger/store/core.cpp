@@ -33,12 +33,13 @@ std::int64_t bootMillis() {
 }
 
 bool closesSession(const Body& body) {
-  return std::holds_alternative<journal::CountSealed>(body) || std::holds_alternative<journal::SessionClosed>(body);
+  return std::holds_alternative<journal::CountSealed>(body) || std::holds_alternative<journal::CountKept>(body) ||
+         std::holds_alternative<journal::SessionClosed>(body);
 }
 
 bool changesSessions(const Body& body) {
   return std::holds_alternative<journal::SessionOpened>(body) || std::holds_alternative<journal::TillPlaced>(body) ||
-         std::holds_alternative<journal::CountKept>(body) || closesSession(body);
+         closesSession(body);
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ struct Posting {
   std::int64_t wallMillis = 0;
   std::string person;    // as people are called: "J. Ortiz"
   std::string approver;  // the second person, where the act took one
+  bool pending = false;  // posted, and to be looked at by somebody who holds no till
   std::optional<int> till;
   bool duplicate = false;  // printed before, or perhaps printed before
 };
@@ -48,6 +49,8 @@ struct SessionFacts {
   std::int64_t reversals = 0;
   std::int64_t noSales = 0;
   std::int64_t withoutCause = 0;  // openings of the drawer that nothing led to
+  std::int64_t pending = 0;       // acts that were posted without the second person they ask for
+  std::vector<ledger::journal::PaymentRetendered> retenders;
 };
 
 [[nodiscard]] PrintDocument receipt(const words::Words& words, const Letterhead& head,
@@ -57,6 +60,10 @@ struct SessionFacts {
 [[nodiscard]] PrintDocument voidSlip(const words::Words& words, const Letterhead& head,
                                      const ledger::journal::PaymentReversed& reversal,
                                      const std::vector<PrivateValue>& personal, const Posting& posting);
+
+// How a payment was paid, changed. The number is the payment's own.
+[[nodiscard]] PrintDocument changedSlip(const words::Words& words, const Letterhead& head,
+                                        const ledger::journal::PaymentRetendered& change, const Posting& posting);
 
 [[nodiscard]] PrintDocument noSaleSlip(const words::Words& words, const Letterhead& head,
                                        const ledger::journal::DrawerOpened& opened, const Posting& posting);

@@ -154,6 +154,7 @@ void Slip::barcode() {
 
 void Slip::approvedBy() {
   if (!posting_.approver.empty()) columns(words_.text("receipt.approved_by"), posting_.approver);
+  if (posting_.pending) line(words_.text("receipt.approval_pending"), true);
 }
 
 void Slip::footer() {

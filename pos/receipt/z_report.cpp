@@ -28,6 +28,19 @@ void counts(Slip& slip, const words::Words& words, const SessionFacts& facts) {
   slip.columns(words.text("receipt.count.reversals"), std::to_string(facts.reversals));
   slip.columns(words.text("receipt.count.no_sales"), std::to_string(facts.noSales));
   slip.columns(words.text("receipt.count.without_cause"), std::to_string(facts.withoutCause), facts.withoutCause > 0);
+  if (facts.pending > 0) slip.columns(words.text("receipt.count.pending"), std::to_string(facts.pending), true);
+}
+
+// Both directions: what was taken out, and what was put in for it.
+void retenders(Slip& slip, const words::Words& words, const SessionFacts& facts) {
+  if (facts.retenders.empty()) return;
+  slip.line(words.text("receipt.z.retenders"), true);
+  for (const auto& change : facts.retenders) {
+    slip.columns(change.receipt, change.reason);
+    for (const auto& tender : change.out) slip.tender(tender, tenderWord(words, tender.kind), -tender.amount);
+    for (const auto& tender : change.in) slip.tender(tender, tenderWord(words, tender.kind), tender.amount);
+  }
+  slip.rule();
 }
 
 void cash(Slip& slip, const words::Words& words, const std::vector<ledger::journal::CountLine>& lines) {
@@ -49,7 +62,9 @@ PrintDocument zReport(const words::Words& words, const Letterhead& head, const S
   counts(slip, words, facts);
   slip.rule();
   figures(slip, words, closed);
+  slip.approvedBy();
   slip.rule();
+  retenders(slip, words, facts);
   cash(slip, words, facts.cash);
   slip.signature();
   return slip.finish();

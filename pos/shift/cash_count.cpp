@@ -11,7 +11,7 @@ std::optional<std::int64_t> CashCount::pieces(std::size_t line) const {
 
 Money CashCount::amount(std::size_t line) const {
   if (line >= units_.size()) return Money();
-  return Money::fromMinor(units_[line].valueMinor).times(units_[line].coins).times(pieces_[line].value_or(0));
+  return Money::fromMinor(units_[line].valueMinor).times(units_[line].bundle).times(pieces_[line].value_or(0));
 }
 
 Money CashCount::total() const {

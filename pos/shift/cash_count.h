@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cash counted by denomination: notes, loose coin, rolls. A value; pure.
+// Cash counted by denomination: notes, straps, loose coin, rolls. A value; pure.
 #pragma once
 
 #include <cstddef>
@@ -12,11 +12,12 @@
 
 namespace till::pos::shift {
 
-// One line of the count sheet. A piece of form "roll" is a whole roll of `coins` coins of that value.
+// One line of the count sheet. A piece of form "roll" is a whole roll of `bundle` coins of that value, one of form
+// "strap" a strap of as many notes.
 struct CountUnit {
   std::int64_t valueMinor = 0;  // of one note or coin
-  std::string form;             // "note" | "coin" | "roll"
-  int coins = 1;
+  std::string form;             // "note" | "coin" | "roll" | "strap"
+  int bundle = 1;
   friend bool operator==(const CountUnit&, const CountUnit&) = default;
 };
 

@@ -1,88 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pos/shift/count_down.h"
 
-#include <array>
-#include <charconv>
-#include <utility>
+#include <algorithm>
 
 namespace till::pos::shift {
 
 namespace {
 
-constexpr std::string_view kHead = "count 1";
-constexpr std::size_t kLongestTape = 10'000;
+using namespace ledger::journal;
 
-using TapeName = std::pair<std::string_view, AddingTape CountDown::*>;
-constexpr std::array<TapeName, 3> kTapes{
-    {{"check", &CountDown::checks}, {"money_order", &CountDown::moneyOrders}, {"card", &CountDown::cards}}};
-
-std::string_view takeUpTo(std::string_view& text, char end) {
-  const auto at = text.find(end);
-  const auto head = text.substr(0, at);
-  text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
-  return head;
+// Card slips and the terminal's batches both change with a card.
+void markTender(CountDown& count, TenderKind kind) {
+  const auto tapes = tapesOf(count);
+  const auto mark = [&](std::size_t tape) {
+    if (!tapes.at(tape)->empty()) count.again.tapes.at(tape) = true;
+  };
+  if (kind == TenderKind::check) mark(0);
+  if (kind == TenderKind::moneyOrder) mark(1);
+  if (kind == TenderKind::card) mark(2), mark(3);
 }
 
-std::optional<std::int64_t> wholeNumber(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
-  return value;
+void markCash(CountDown& count) {
+  for (std::size_t line = 0; line < count.cash.size(); ++line)
+    if (count.cash.pieces(line)) count.again.cash.insert(line);
 }
 
-bool readCash(CountDown& count, std::string_view form, std::string_view rest) {
-  const auto unit = wholeNumber(takeUpTo(rest, ' '));
-  const auto pieces = wholeNumber(rest);
-  if (!unit || !pieces) return false;
+void markTenders(CountDown& count, const std::vector<TenderTaken>& tenders) {
+  for (const auto& tender : tenders) tender.kind == TenderKind::cash ? markCash(count) : markTender(count, tender.kind);
+}
+
+void markPieces(CountDown& count, const std::vector<CountLine>& pieces) {
   const auto& units = count.cash.units();
-  for (std::size_t line = 0; line < units.size(); ++line)
-    if (units[line].form == form && units[line].valueMinor == *unit) return count.cash.set(line, *pieces);
-  return false;
+  for (std::size_t line = 0; line < units.size(); ++line) {
+    const bool named = std::ranges::any_of(
+        pieces, [&](const auto& of) { return of.unitMinor == units[line].valueMinor && of.form == units[line].form; });
+    if (named && count.cash.pieces(line)) count.again.cash.insert(line);
+  }
 }
 
-bool readTape(CountDown& count, std::string_view name, std::string_view rest) {
-  const auto minor = wholeNumber(rest);
-  if (!minor || *minor > ledger::money::kLargestAmountMinor) return false;
-  for (const auto& [tapeName, tape] : kTapes) {
-    if (tapeName != name) continue;
-    if ((count.*tape).size() >= kLongestTape) return false;
-    (count.*tape).push_back(Money::fromMinor(*minor));
-    return true;
+struct Touch {
+  CountDown& count;
+  void operator()(const PaymentTaken& fact) const { markTenders(count, fact.tenders); }
+  void operator()(const PaymentReversed& fact) const { markTenders(count, fact.tenders); }
+  void operator()(const PaymentRetendered& fact) const {
+    markTenders(count, fact.out);
+    markTenders(count, fact.in);
   }
-  return false;
-}
+  void operator()(const CashMoved& fact) const {
+    if (fact.pieces.empty()) return markCash(count);
+    markPieces(count, fact.pieces);
+    markPieces(count, fact.back);
+  }
+  void operator()(const HandOverAccepted& fact) const {
+    fact.pieces.empty() ? markCash(count) : markPieces(count, fact.pieces);
+  }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
 
 }  // namespace
 
-ledger::journal::CountSealed seal(const CountDown& count, std::int64_t session) {
+bool CountAgain::any() const { return size() > 0; }
+
+std::size_t CountAgain::size() const { return cash.size() + static_cast<std::size_t>(std::ranges::count(tapes, true)); }
+
+std::array<AddingTape*, kTapes> tapesOf(CountDown& count) {
+  return {&count.checks, &count.moneyOrders, &count.cards, &count.cardBatches};
+}
+std::array<const AddingTape*, kTapes> tapesOf(const CountDown& count) {
+  return {&count.checks, &count.moneyOrders, &count.cards, &count.cardBatches};
+}
+
+CountSealed seal(const CountDown& count, std::int64_t session) {
   return {.session = session,
           .cash = count.cash.lines(),
           .checks = count.checks,
           .moneyOrders = count.moneyOrders,
           .cards = count.cards,
           .cashCounted = count.cash.total(),
-          .cardBatches = {}};
+          .cardBatches = count.cardBatches};
 }
 
-std::string countToDraft(const CountDown& count) {
-  std::string text(kHead);
-  for (const auto& line : count.cash.lines())
-    text += "\n" + line.form + " " + std::to_string(line.unitMinor) + " " + std::to_string(line.pieces);
-  for (const auto& [name, tape] : kTapes)
-    for (const Money amount : count.*tape) text += "\n" + std::string(name) + " " + std::to_string(amount.minor());
-  return text;
+CountKept keep(const CountDown& count, std::int64_t session, const std::string& purpose) {
+  return {.session = session,
+          .purpose = purpose,
+          .cash = count.cash.lines(),
+          .checks = count.checks,
+          .moneyOrders = count.moneyOrders,
+          .cards = count.cards,
+          .cashCounted = count.cash.total(),
+          .witness = "",
+          .lines = {},
+          .cardBatches = count.cardBatches};
 }
 
-std::optional<CountDown> countFromDraft(std::string_view text, const std::vector<CountUnit>& units) {
-  if (takeUpTo(text, '\n') != kHead) return std::nullopt;
-  CountDown count{.cash = CashCount(units), .checks = {}, .moneyOrders = {}, .cards = {}};
-  while (!text.empty()) {
-    auto line = takeUpTo(text, '\n');
-    const auto name = takeUpTo(line, ' ');
-    const bool cash = name == "note" || name == "coin" || name == "roll";
-    if (!(cash ? readCash(count, name, line) : readTape(count, name, line))) return std::nullopt;
-  }
-  return count;
+void markTouched(CountDown& count, const Body& fact) { std::visit(Touch{count}, fact); }
+
+void markAll(CountDown& count) {
+  markCash(count);
+  const auto tapes = tapesOf(count);
+  for (std::size_t tape = 0; tape < kTapes; ++tape) count.again.tapes.at(tape) = !tapes.at(tape)->empty();
 }
 
 }  // namespace till::pos::shift

@@ -6,6 +6,8 @@
 
 namespace till::pos::station {
 
+struct MenuItem;
+
 // sign_in.cpp: who stands here, and whether they may
 void askPin(Turn& turn, PinFor why, Page page);
 void pinChecked(Turn& turn, const PinChecked& checked);
@@ -20,6 +22,9 @@ void beginClosing(Turn& turn);
 void countSealed(Turn& turn, const ledger::store::Posted& posted);
 void sessionClosed(Turn& turn, const ledger::store::Posted& posted);
 [[nodiscard]] std::vector<shift::CountUnit> countUnits(const StationSettings& settings);
+// What the difference at hand asks for beside its reason; nullopt: nothing.
+[[nodiscard]] std::optional<people::ApprovalRule> approvalOfClosing(const State& state, const World& world);
+void closeSession(Turn& turn, std::optional<ledger::journal::Approval> approval);
 [[nodiscard]] shift::ShiftAccounts shiftAccounts(const StationSettings& settings);
 
 // basket.cpp: bills come and go
@@ -69,6 +74,27 @@ void askCountDown(Turn& turn);
 [[nodiscard]] bool moneyIsAside(const State& state);
 void countDownBegins(Turn& turn);
 void countBegun(Turn& turn, const ledger::store::Posted& posted);
+void countKept(Turn& turn, const ledger::store::Posted& posted);
+void takeCountDraft(Turn& turn);  // of the session at hand
+
+// retender.cpp: how a payment was paid, changed
+void askRetender(Turn& turn);
+void retenderQuickCash(Turn& turn, const QuickCashTouched& touch);
+void settleRetender(Turn& turn, const sale::Sale& sale);
+[[nodiscard]] std::vector<Notice> retenderNotes(const State& state, const World& world);  // what is taken out
+void postRetender(Turn& turn, std::optional<ledger::journal::Approval> approval);
+void retenderPosted(Turn& turn, const ledger::store::Posted& posted);
+// The corrections of how it was paid, in their order.
+[[nodiscard]] std::vector<ledger::journal::PaymentRetendered> retendersOf(const World& world, std::int64_t payment);
+// What each tender that goes back asks of the clerk's hands.
+[[nodiscard]] std::string handBack(const World& world, const std::vector<ledger::journal::TenderTaken>& tenders);
+// The receipts of this session that still stand, the last first.
+[[nodiscard]] std::vector<ledger::store::ReceiptRow> standingReceipts(const State& state, const World& world);
+[[nodiscard]] std::vector<MenuItem> itemsOf(const World& world, const std::vector<ledger::store::ReceiptRow>& rows);
+// Of an act that is posted first and looked at later.
+[[nodiscard]] ledger::journal::Approval pendingApproval(const std::string& reason);
+// Nobody approves their own act, nor on the till they hold.
+[[nodiscard]] bool mayApproveHere(const State& state, const people::Person& approver);
 
 // resume.cpp: after a start
 void showResumeCard(Turn& turn);

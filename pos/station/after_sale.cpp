@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "pos/receipt/receipt.h"
+#include "pos/sale/retender.h"
 #include "pos/shift/office_time.h"
 #include "pos/station/acts.h"
 #include "pos/station/menu.h"
@@ -17,19 +18,6 @@ namespace {
 using ledger::journal::PaymentTaken;
 using ledger::journal::TenderKind;
 using ledger::journal::TenderTaken;
-
-// What each tender asks of the clerk's hands.
-std::string handBack(const World& world, const std::vector<TenderTaken>& tenders) {
-  static constexpr std::array<std::string_view, 4> kWords{"void.cash_back", "void.check_back", "void.money_order_back",
-                                                          "void.card_back"};
-  std::string all;
-  for (const auto& tender : tenders) {
-    if (!all.empty()) all += " ";
-    all +=
-        world.words.text(kWords.at(static_cast<std::size_t>(tender.kind)), {toText(tender.amount), tender.reference});
-  }
-  return all;
-}
 
 std::optional<std::int64_t> lastReceipt(const State& state, const World& world) {
   if (state.last) return state.last->seq;
@@ -62,7 +50,11 @@ void printLast(Turn& turn, std::size_t) {
   const auto waiting = std::ranges::find(papers, *seq, &Paper::of);
   turn.closeMenu();
   if (waiting != papers.end()) return printAgain(turn, static_cast<std::size_t>(waiting - papers.begin()));
-  printPaper(turn, *seq, "receipt", turn.state.last ? turn.state.last->label : "", true);
+  const std::string label = turn.state.last ? turn.state.last->label : "";
+  // Where how it was paid was changed, the last word on it is the corrected slip.
+  if (const auto changed = turn.world.ledger.lastRetender(*seq))
+    return printPaper(turn, changed->key.seq, "changed_slip", label, true);
+  printPaper(turn, *seq, "receipt", label, true);
 }
 
 void voidOne(Turn& turn, std::size_t) { openMenu(turn, MenuKind::receipts); }
@@ -70,6 +62,7 @@ void printPaperAgain(Turn& turn, std::size_t paper) {
   turn.closeMenu();
   printAgain(turn, paper);
 }
+void changePaid(Turn& turn, std::size_t) { askRetender(turn); }
 void dropPaper(Turn& turn, std::size_t paper) {
   turn.closeMenu();
   paperNotNeeded(turn, paper);
@@ -94,6 +87,7 @@ std::vector<LastItem> lastItems(const State& state, const World& world) {
   add("last.take_back", takeBack, state.last && state.last->takeBack);
   add("last.print_again", printLast, lastReceipt(state, world).has_value());
   add("last.void", voidOne, state.session.has_value());
+  add("last.change_paid", changePaid, state.session.has_value());
   for (std::size_t i = 0; i < state.devices.papers.size(); ++i) {
     const bool printing = state.devices.papers[i].stage == Paper::Stage::printing;
     if (printing) continue;
@@ -124,27 +118,20 @@ std::vector<Notice> lastNotes(const State& state, const World& world) {
            .text = handBack(world, state.last->tenders)}};
 }
 
-std::vector<ledger::store::ReceiptRow> voidable(const State& state, const World& world) {
-  if (!state.session) return {};
-  auto rows = world.ledger.receipts(state.session->id);
-  std::erase_if(rows, [](const auto& row) { return row.reversed || row.isReversal; });
-  std::ranges::sort(rows, std::greater(), &ledger::store::ReceiptRow::seq);
-  return rows;
-}
-
 std::vector<MenuItem> receiptItems(const State& state, const World& world) {
-  std::vector<MenuItem> all;
-  for (const auto& row : voidable(state, world)) {
-    const auto at = shift::officeTime(row.at.unixMillis, world.settings.timeZone);
-    all.push_back({.text = toText(row.number), .detail = shift::clockText(at) + "  " + row.firstAccount});
-  }
-  return all;
+  return itemsOf(world, standingReceipts(state, world));
 }
 
 void pickReceipt(Turn& turn, std::size_t index) {
   turn.state.reversing = {};
-  turn.state.reversing.seq = voidable(turn.state, turn.world).at(index).seq;
+  turn.state.reversing.seq = standingReceipts(turn.state, turn.world).at(index).seq;
   openMenu(turn, MenuKind::voidReason);
+}
+
+std::vector<TenderTaken> tendersNow(const World& world, std::int64_t seq, const PaymentTaken& paid) {
+  std::vector<TenderTaken> all;
+  for (auto& one : sale::tendersInForce(paid, retendersOf(world, seq))) all.push_back(std::move(one.taken));
+  return all;
 }
 
 std::optional<PaymentTaken> payment(const World& world, std::int64_t seq) {
@@ -159,14 +146,16 @@ std::vector<Notice> voidNotes(const State& state, const World& world) {
   if (!paid) return {};
   return {{.level = Level::look,
            .what = world.words.text("void.about_to", {toText(paid->total)}),
-           .text = handBack(world, paid->tenders)}};
+           .text = handBack(world, tendersNow(world, state.reversing.seq, *paid))}};
 }
 
 std::vector<MenuItem> voidReasons(const State&, const World& world) { return itemsOf(world.settings.voidReasons); }
 
 // All is said; whether it wants a second person is the office's setting.
 void askVoidApproval(Turn& turn) {
-  if (turn.world.settings.voidApproval != people::ApprovalRule::atOnce) return reverse(turn, std::nullopt);
+  const auto rule = turn.world.settings.voidApproval;
+  if (rule == people::ApprovalRule::after) return reverse(turn, pendingApproval(turn.state.reversing.reason));
+  if (rule == people::ApprovalRule::none) return reverse(turn, std::nullopt);
   turn.state.approving = {.act = ApprovalFor::voiding, .reason = ""};
   turn.state.menu.kind = MenuKind::approval;
   askPin(turn, PinFor::approval, Page::menu);
@@ -196,6 +185,35 @@ void dropPapersOf(Turn& turn, std::int64_t seq) {
 
 }  // namespace
 
+std::string handBack(const World& world, const std::vector<TenderTaken>& tenders) {
+  static constexpr std::array<std::string_view, 4> kWords{"void.cash_back", "void.check_back", "void.money_order_back",
+                                                          "void.card_back"};
+  std::string all;
+  for (const auto& tender : tenders) {
+    if (!all.empty()) all += " ";
+    all +=
+        world.words.text(kWords.at(static_cast<std::size_t>(tender.kind)), {toText(tender.amount), tender.reference});
+  }
+  return all;
+}
+
+std::vector<ledger::store::ReceiptRow> standingReceipts(const State& state, const World& world) {
+  if (!state.session) return {};
+  auto rows = world.ledger.receipts(state.session->id);
+  std::erase_if(rows, [](const auto& row) { return row.reversed || row.isReversal; });
+  std::ranges::sort(rows, std::greater(), &ledger::store::ReceiptRow::seq);
+  return rows;
+}
+
+std::vector<MenuItem> itemsOf(const World& world, const std::vector<ledger::store::ReceiptRow>& rows) {
+  std::vector<MenuItem> all;
+  for (const auto& row : rows) {
+    const auto at = shift::officeTime(row.at.unixMillis, world.settings.timeZone);
+    all.push_back({.text = toText(row.number), .detail = shift::clockText(at) + "  " + row.firstAccount});
+  }
+  return all;
+}
+
 const MenuActs kLastReceiptMenu{.kind = MenuKind::lastReceipt,
                                 .title = "menu.last_receipt",
                                 .items = lastMenu,
@@ -215,7 +233,7 @@ const MenuActs kReceiptReturnedMenu{.kind = MenuKind::receiptReturned,
                                     .notes = voidNotes};
 
 void receiptScanned(Turn& turn, const std::string& barcode) {
-  const auto rows = voidable(turn.state, turn.world);
+  const auto rows = standingReceipts(turn.state, turn.world);
   const auto row = std::ranges::find_if(rows, [&](const auto& of) {
     const auto event = turn.world.ledger.event(of.seq);
     return event && receipt::barcodeText(of.number, event->hash) == barcode;
@@ -236,7 +254,7 @@ void reverse(Turn& turn, std::optional<ledger::journal::Approval> approval) {
   const auto event = turn.world.ledger.event(reversing.seq);
   const auto* paid = event ? std::get_if<PaymentTaken>(&event->body) : nullptr;
   if (!paid || !turn.state.session) return turn.refuse("counter.not_posted");
-  auto fact = sale::reverse(*paid, reversing.seq);
+  auto fact = sale::reverse(*paid, reversing.seq, retendersOf(turn.world, reversing.seq));
   fact.how = reversing.takeBack ? "take_back" : "void";
   fact.reason = reversing.reason;
   fact.receiptReturned = reversing.receiptReturned;
@@ -253,16 +271,15 @@ void reversalPosted(Turn& turn, const ledger::store::Posted& posted) {
   const std::string number = posted.receipt() ? toText(*posted.receipt()) : "";
   turn.accept();
   dropPapersOf(turn, state.reversing.seq);
-  const bool cash =
-      std::ranges::any_of(paid->tenders, [](const auto& tender) { return tender.kind == TenderKind::cash; });
-  if (cash) kick(turn, {.cause = "reversal", .how = "kick", .of = posted.seq(), .recorded = false});
+  const auto back = tendersNow(turn.world, state.reversing.seq, *paid);
+  if (sale::hasCash(back)) kick(turn, {.cause = "reversal", .how = "kick", .of = posted.seq(), .recorded = false});
   printPaper(turn, posted.seq(), "void_slip", turn.words("void.slip", {number}), false);
   turn.closeMenu();
   if (state.reversing.takeBack) state.bringBack = state.last->lines;
   if (state.last && state.last->seq == state.reversing.seq) state.last.reset();
   if (state.page == Page::change && !state.last) turn.go(Page::counter);
-  state.message = Notice{
-      .level = Level::look, .what = turn.words("void.done", {number}), .text = handBack(turn.world, paid->tenders)};
+  state.message =
+      Notice{.level = Level::look, .what = turn.words("void.done", {number}), .text = handBack(turn.world, back)};
   basketBack(turn);
 }
 

@@ -171,6 +171,7 @@ void throwBasketAway(Turn& turn) {
 }
 
 void saveBasket(Turn& turn) {
+  if (turn.state.page == Page::retender) return;  // it is no basket, and not to be paid after a power cut
   const auto& sale = turn.state.sale;
   if (!sale || sale->empty()) return turn.effect(DropDraft{std::string(kDraft)});
   turn.effect(SaveDraft{{.name = std::string(kDraft), .content = sale::toDraft(*sale)}});

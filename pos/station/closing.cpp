@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // After the seal: expected, counted, over/short; a reason where they differ; then the session is closed for ever.
+#include <algorithm>
+
+#include "pos/shift/difference.h"
 #include "pos/station/acts.h"
 
 namespace till::pos::station {
 
 namespace {
 
-bool reasonWanted(const State& state) { return shift::differs(state.closing.figures.lines); }
+// Whether any kind of tender is further off than that.
+bool isOffBeyond(const State& state, Money limit) {
+  return std::ranges::any_of(state.closing.figures.lines, [&](const auto& line) {
+    return (line.overShort.isNegative() ? -line.overShort : line.overShort) > limit;
+  });
+}
+
+bool mayHaveReason(const State& state) { return shift::differs(state.closing.figures.lines); }
+
+bool reasonWanted(const Turn& turn) {
+  return isOffBeyond(turn.state, turn.world.settings.askReasonBeyond) || approvalOfClosing(turn.state, turn.world);
+}
 
 void choose(Turn& turn, std::size_t index, std::uint64_t) {
   const auto& reasons = turn.world.settings.overShortReasons;
-  if (!reasonWanted(turn.state) || index >= reasons.size()) return turn.refuse();
+  if (!mayHaveReason(turn.state) || index >= reasons.size()) return turn.refuse();
   turn.state.closing.reason = reasons[index];
   turn.state.closing.ownReason.clear();
 }
@@ -26,7 +40,7 @@ void text(Turn& turn, const std::string& typed) {
   std::string& own = turn.state.closing.ownReason;
   for (const char c : typed)
     if (static_cast<unsigned char>(c) < 32 || c == 127) return turn.refuse();
-  if (!reasonWanted(turn.state) || own.size() + typed.size() > kLongestReason) return turn.refuse();
+  if (!mayHaveReason(turn.state) || own.size() + typed.size() > kLongestReason) return turn.refuse();
   own += typed;
   turn.state.closing.reason = own;
 }
@@ -41,8 +55,25 @@ void backspace(Turn& turn, const KeyPressed&) {
 void close(Turn& turn, const KeyPressed& press) {
   if (!turn.deliberate(press)) return turn.refuse();
   const auto& closing = turn.state.closing;
-  if (reasonWanted(turn.state) && closing.reason.empty()) return turn.refuse("closing.reason_first");
-  turn.post(Purpose::closed, shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings)));
+  if (reasonWanted(turn) && closing.reason.empty()) return turn.refuse("closing.reason_first");
+  const auto rule = approvalOfClosing(turn.state, turn.world);
+  if (rule != people::ApprovalRule::atOnce)
+    return closeSession(turn, rule ? std::optional(pendingApproval(closing.reason)) : std::nullopt);
+  turn.state.approving = {.act = ApprovalFor::closing, .reason = closing.reason};
+  turn.state.menu = {.kind = MenuKind::approval, .from = Page::closing, .selected = 0};
+  askPin(turn, PinFor::approval, Page::menu);
+}
+
+// After the seal it may be told what a difference comes from. Looked for once, not at each view.
+std::vector<Notice> explained(const Turn& turn) {
+  const auto& closing = turn.state.closing;
+  std::vector<ledger::store::StoredEvent> events;
+  turn.world.ledger.eachEventOfSealed(closing.figures.session, [&](const auto& event) { events.push_back(event); });
+  const auto found = shift::explain(closing.figures.lines, shift::moneyOf(events), countUnits(turn.world.settings));
+  std::vector<Notice> notes;
+  for (const auto& one : shift::inWords(found, turn.world.words))
+    notes.push_back({.level = Level::info, .what = one.what, .text = one.evidence});
+  return notes;
 }
 
 void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
@@ -74,6 +105,20 @@ constexpr KeyRule kClosedKeys[] = {{Key::enter, printOrLeave},
 const PageActs kClosingPage{.page = Page::closing, .digits = digits, .keys = kKeys, .choice = choose, .text = text};
 const PageActs kClosedPage{.page = Page::closed, .digits = noDigits, .keys = kClosedKeys};
 
+std::optional<people::ApprovalRule> approvalOfClosing(const State& state, const World& world) {
+  const auto rule = world.settings.overShortApproval;
+  if (rule == people::ApprovalRule::none || !isOffBeyond(state, world.settings.approveOverShortBeyond))
+    return std::nullopt;
+  return rule;
+}
+
+void closeSession(Turn& turn, std::optional<ledger::journal::Approval> approval) {
+  const auto& closing = turn.state.closing;
+  if (approval) approval->reason = closing.reason;
+  turn.post(Purpose::closed, shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings)), {},
+            std::nullopt, std::move(approval));
+}
+
 void beginClosing(Turn& turn) {
   const auto figures = turn.world.ledger.figures(turn.state.session->id);
   if (!figures) return turn.refuse("closing.no_figures");
@@ -82,6 +127,7 @@ void beginClosing(Turn& turn) {
                                 .lines = figures->lines,
                                 .floatCounted = figures->floatAmount,
                                 .floatExpected = turn.world.settings.openingFloat};
+  turn.state.closing.notes = explained(turn);
   turn.go(Page::closing);
 }
 

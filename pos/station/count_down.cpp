@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The count-down: blind. Nothing on this page, and nothing that this file can reach, knows what should be there.
 #include <algorithm>
-#include <array>
 
 #include "pos/station/acts.h"
 #include "pos/station/sheet.h"
@@ -10,14 +9,33 @@ namespace till::pos::station {
 
 namespace {
 
-constexpr std::string_view kDraft = "count";
 constexpr std::size_t kLongestTape = 10'000;
 
+std::string draftName(const State& state) { return "count." + std::to_string(state.session->id); }
+
+// Of the sheet's tapes, while one is selected.
+std::optional<std::size_t> tapeIndex(const Counting& counting) {
+  if (counting.tape == Tape::none) return std::nullopt;
+  return static_cast<std::size_t>(counting.tape) - 1;
+}
+
 shift::AddingTape* tapeOf(Counting& counting) {
-  static constexpr std::array<shift::AddingTape shift::CountDown::*, 4> kTapes{
-      nullptr, &shift::CountDown::checks, &shift::CountDown::moneyOrders, &shift::CountDown::cards};
-  const auto tape = kTapes.at(static_cast<std::size_t>(counting.tape));
-  return tape ? &(counting.count.*tape) : nullptr;
+  const auto tape = tapeIndex(counting);
+  return tape ? shift::tapesOf(counting.count).at(*tape) : nullptr;
+}
+
+// What was just counted again needs no mark.
+void unmarkTape(Counting& counting) {
+  if (const auto tape = tapeIndex(counting)) counting.count.again.tapes.at(*tape) = false;
+}
+
+// Does a step on the sheet; the line whose digits it took has been counted.
+template <class Step>
+void onSheet(Counting& at, Step step) {
+  const std::size_t line = at.sheet.field;
+  const bool typed = !at.sheet.typed.empty();
+  step();
+  if (typed && at.sheet.typed.empty()) at.count.again.cash.erase(line);
 }
 
 Counting& counting(Turn& turn) {
@@ -26,7 +44,7 @@ Counting& counting(Turn& turn) {
 }
 
 void save(Turn& turn) {
-  turn.effect(SaveDraft{{.name = std::string(kDraft), .content = shift::countToDraft(turn.state.counting.count)}});
+  turn.effect(SaveDraft{{.name = draftName(turn.state), .content = shift::countToDraft(turn.state.counting.count)}});
 }
 
 void digits(Turn& turn, std::string_view digits) {
@@ -47,19 +65,23 @@ bool takeAmount(Turn& turn) {
     return false;
   }
   tape->push_back(*amount);
+  unmarkTape(at);
   at.sheet.typed.clear();
   return true;
 }
 
 bool take(Turn& turn) {
   Counting& at = turn.state.counting;
-  return at.tape == Tape::none ? sheetTake(at.sheet, at.count.cash, turn) : takeAmount(turn);
+  if (at.tape != Tape::none) return takeAmount(turn);
+  bool taken = false;
+  onSheet(at, [&] { taken = sheetTake(at.sheet, at.count.cash, turn); });
+  return taken;
 }
 
 void next(Turn& turn, const KeyPressed&) {
   Counting& at = counting(turn);
   if (at.tape == Tape::none) {
-    sheetNext(at.sheet, at.count.cash, turn);
+    onSheet(at, [&] { sheetNext(at.sheet, at.count.cash, turn); });
   } else if (at.sheet.typed.empty() || !takeAmount(turn)) {
     return turn.refuse();
   }
@@ -69,7 +91,7 @@ void next(Turn& turn, const KeyPressed&) {
 void stack(Turn& turn, const KeyPressed& press) {
   Counting& at = counting(turn);
   if (at.tape != Tape::none) return next(turn, press);
-  sheetStack(at.sheet, at.count.cash, turn);
+  onSheet(at, [&] { sheetStack(at.sheet, at.count.cash, turn); });
   save(turn);
 }
 
@@ -77,12 +99,14 @@ void clear(Turn& turn, const KeyPressed&) {
   Counting& at = counting(turn);
   shift::AddingTape* tape = tapeOf(at);
   if (!tape) {
+    if (at.sheet.typed.empty()) at.count.again.cash.erase(at.sheet.field);
     sheetClear(at.sheet, at.count.cash);
   } else if (!at.sheet.typed.empty()) {
     at.sheet.typed.clear();
   } else if (!tape->empty()) {
     turn.tell(Level::info, "count.taken_off", {toText(tape->back())});
     tape->pop_back();
+    unmarkTape(at);
   }
   save(turn);
 }
@@ -93,8 +117,13 @@ void nextTape(Turn& turn, const KeyPressed&) {
   Counting& at = counting(turn);
   if (!take(turn)) return;
   at.sheet.adding = false;
-  at.tape = static_cast<Tape>((static_cast<std::size_t>(at.tape) + 1) % 4);
+  at.tape = static_cast<Tape>((static_cast<std::size_t>(at.tape) + 1) % (shift::kTapes + 1));
   save(turn);
+}
+
+void sealNow(Turn& turn) {
+  turn.post(Purpose::sealed, shift::seal(turn.state.counting.count, turn.state.session->id),
+            {.priv = {}, .settlesDraft = draftName(turn.state)});
 }
 
 void seal(Turn& turn, const KeyPressed& press) {
@@ -105,8 +134,9 @@ void seal(Turn& turn, const KeyPressed& press) {
     turn.basketChanged();
     return save(turn);
   }
-  turn.post(Purpose::sealed, shift::seal(at.count, turn.state.session->id),
-            {.priv = {}, .settlesDraft = std::string(kDraft)});
+  // The first count of two tells the clerk nothing but whether there has to be a second one.
+  if (turn.state.session->countedOnce) return sealNow(turn);
+  turn.post(Purpose::countKept, shift::keep(at.count, turn.state.session->id, "first"));
 }
 
 void back(Turn& turn, const KeyPressed&) {
@@ -127,18 +157,29 @@ void back(Turn& turn, const KeyPressed&) {
   turn.go(Page::counter);
 }
 
-// Fields are the cash lines, then the three tapes.
+// Fields are the cash lines, then the tapes.
 void touchField(Turn& turn, std::size_t field) {
   Counting& at = counting(turn);
   const std::size_t lines = at.count.cash.size();
-  if (field >= lines + 3) return turn.refuse();
+  if (field >= lines + shift::kTapes) return turn.refuse();
   if (!take(turn)) return;
   at.tape = field < lines ? Tape::none : static_cast<Tape>(field - lines + 1);
-  if (field < lines) sheetSelect(at.sheet, at.count.cash, turn, field);
+  if (field < lines) onSheet(at, [&] { sheetSelect(at.sheet, at.count.cash, turn, field); });
   save(turn);
 }
 
 void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
+
+// What was counted before, and has been touched by money that moved since the count was left.
+void markMovedSince(Turn& turn, const ledger::journal::EventKey& now) {
+  shift::CountDown& count = turn.state.counting.count;
+  if (count.at.seq == 0) return;
+  if (count.at.epoch != now.epoch) return markAll(count);
+  for (auto seq = count.at.seq + 1; seq < now.seq; ++seq) {
+    const auto event = turn.world.ledger.event(seq);
+    if (event && event->context.session == turn.state.session->id) markTouched(count, event->body);
+  }
+}
 
 constexpr KeyRule kKeys[] = {{Key::enter, next},          {Key::plus, stack},  {Key::minus, clear},
                              {Key::backspace, backspace}, {Key::star, seal},   {Key::f1, seal},
@@ -162,7 +203,7 @@ void askCountDown(Turn& turn) {
 
 void countDownBegins(Turn& turn) {
   Counting& at = turn.state.counting;
-  if (at.count.cash.size() == 0) at.count.cash = shift::CashCount(countUnits(turn.world.settings));
+  if (at.session != turn.state.session->id) takeCountDraft(turn);
   at.sheet = {};
   at.tape = Tape::none;
   at.confirming = false;
@@ -171,7 +212,37 @@ void countDownBegins(Turn& turn) {
   turn.post(Purpose::countBegun, ledger::journal::DrawerOpened{.cause = "count", .how = "kick", .reason = ""});
 }
 
+void takeCountDraft(Turn& turn) {
+  Counting& at = turn.state.counting;
+  at = {};
+  at.count.cash = shift::CashCount(countUnits(turn.world.settings));
+  if (!turn.state.session) return;
+  at.session = turn.state.session->id;
+  for (const auto& draft : turn.world.ledger.drafts()) {
+    if (draft.name != draftName(turn.state)) continue;
+    if (auto count = shift::countFromDraft(draft.content, at.count.cash.units())) at.count = std::move(*count);
+  }
+}
+
+void countKept(Turn& turn, const ledger::store::Posted&) {
+  const auto& session = turn.state.session;
+  if (turn.world.ledger.firstCountWithin(session->id, turn.world.settings.recountBeyond).value_or(true))
+    return sealNow(turn);
+  turn.state.session->countedOnce = true;
+  Counting& at = turn.state.counting;
+  at.confirming = false;
+  at.sheet = {};
+  at.tape = Tape::none;
+  markAll(at.count);
+  turn.basketChanged();
+  turn.tell(Level::look, "count.once_more");
+  save(turn);
+}
+
 void countBegun(Turn& turn, const ledger::store::Posted& posted) {
+  markMovedSince(turn, posted.key());
+  turn.state.counting.count.at = {.epoch = posted.key().epoch, .seq = posted.seq()};
+  save(turn);
   kick(turn, {.cause = "count", .how = "kick", .of = posted.seq(), .recorded = true});
 }
 

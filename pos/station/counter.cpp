@@ -176,8 +176,9 @@ const PageActs kCounterPage{.page = Page::counter, .digits = digits, .keys = kKe
 const PageActs kChangePage{.page = Page::change, .digits = digits, .keys = kChangeKeys, .takesScans = true};
 
 void dropTypedPoint(Turn& turn) {
-  auto& typed = turn.state.counter.typed;
-  const bool here = turn.state.page == Page::counter || turn.state.page == Page::change;
+  const bool anew = turn.state.page == Page::retender;
+  auto& typed = anew ? turn.state.retendering.counter.typed : turn.state.counter.typed;
+  const bool here = anew || turn.state.page == Page::counter || turn.state.page == Page::change;
   if (here && typed.ends_with('.')) typed.pop_back();
 }
 

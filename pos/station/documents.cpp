@@ -35,7 +35,10 @@ struct PaperOf {
     posting.hash = event.hash;
     posting.wallMillis = event.at.unixMillis;
     posting.person = personName(world, event.context.actor);
-    if (event.context.approval) posting.approver = personName(world, event.context.approval->approver);
+    if (const auto& approval = event.context.approval) {
+      posting.pending = approval->method == ledger::journal::kPending;
+      if (!posting.pending) posting.approver = personName(world, approval->approver);
+    }
     posting.till = till();
     posting.duplicate = duplicate;
     return posting;
@@ -48,14 +51,18 @@ struct PaperOf {
     return fact ? fact->till : std::nullopt;
   }
 
+  // Of a session that is closed: its own events say all.
   [[nodiscard]] receipt::SessionFacts session() const {
     receipt::SessionFacts facts;
-    const auto opened = world.ledger.lastOfKind("session_opened");
-    if (const auto* fact = opened ? std::get_if<ledger::journal::SessionOpened>(&opened->body) : nullptr)
-      facts.businessDate = fact->businessDate;
-    const auto sealed = world.ledger.lastOfKind("count_sealed");
-    if (const auto* fact = sealed ? std::get_if<ledger::journal::CountSealed>(&sealed->body) : nullptr)
-      facts.cash = fact->cash;
+    const auto take = [&](const ledger::store::StoredEvent& of) {
+      if (of.context.approval && of.context.approval->method == ledger::journal::kPending) ++facts.pending;
+      if (const auto* opened = std::get_if<ledger::journal::SessionOpened>(&of.body))
+        facts.businessDate = opened->businessDate;
+      if (const auto* sealed = std::get_if<ledger::journal::CountSealed>(&of.body)) facts.cash = sealed->cash;
+      if (const auto* change = std::get_if<ledger::journal::PaymentRetendered>(&of.body))
+        facts.retenders.push_back(*change);
+    };
+    world.ledger.eachEventOfSealed(event.context.session.value_or(0), take);
     const auto counts = world.ledger.counts(event.context.session.value_or(0));
     facts.payments = counts.payments;
     facts.reversals = counts.reversals;
@@ -69,6 +76,9 @@ struct PaperOf {
   }
   std::optional<PrintDocument> operator()(const ledger::journal::PaymentReversed& fact) const {
     return receipt::voidSlip(world.words, head(), fact, event.priv, posting(fact.receipt));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::PaymentRetendered& fact) const {
+    return receipt::changedSlip(world.words, head(), fact, posting(0));
   }
   std::optional<PrintDocument> operator()(const ledger::journal::DrawerOpened& fact) const {
     if (fact.cause != "no_sale") return std::nullopt;

@@ -17,7 +17,20 @@
 namespace till::pos::station {
 
 // Which continuation takes up the thread once an event is durable.
-enum class Purpose { record, opened, payment, reversal, noSale, countBegun, sealed, closed, opening, tested };
+enum class Purpose {
+  record,
+  opened,
+  payment,
+  reversal,
+  noSale,
+  countBegun,
+  sealed,
+  closed,
+  opening,
+  tested,
+  countKept,
+  retendered
+};
 
 struct Post {
   Purpose purpose = Purpose::record;

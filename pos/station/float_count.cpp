@@ -95,7 +95,10 @@ std::vector<shift::CountUnit> countUnits(const StationSettings& settings) {
     if (money.form == "coin") units.push_back({.valueMinor = money.unitMinor, .form = "coin"});
   for (const auto& money : settings.denominations)
     if (money.rollPieces > 0)
-      units.push_back({.valueMinor = money.unitMinor, .form = "roll", .coins = money.rollPieces});
+      units.push_back({.valueMinor = money.unitMinor, .form = "roll", .bundle = money.rollPieces});
+  for (const auto& money : settings.denominations)
+    if (money.strapPieces > 0)
+      units.push_back({.valueMinor = money.unitMinor, .form = "strap", .bundle = money.strapPieces});
   return units;
 }
 

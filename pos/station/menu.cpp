@@ -10,9 +10,11 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const MenuActs*, 11> kMenus{
-    &kMoreMenu,      &kNoSaleMenu,  &kLastReceiptMenu,    &kReceiptsMenu,   &kVoidReasonMenu,  &kReceiptReturnedMenu,
-    &kCountDownMenu, &kReportsMenu, &kReportsOfGroupMenu, &kReportDaysMenu, &kReportPersonMenu};
+const std::array<const MenuActs*, 14> kMenus{&kMoreMenu,        &kNoSaleMenu,        &kLastReceiptMenu,
+                                             &kReceiptsMenu,    &kVoidReasonMenu,    &kReceiptReturnedMenu,
+                                             &kCountDownMenu,   &kReportsMenu,       &kReportsOfGroupMenu,
+                                             &kReportDaysMenu,  &kReportPersonMenu,  &kRetenderMenu,
+                                             &kRetenderOutMenu, &kRetenderReasonMenu};
 
 std::vector<MenuItem> items(const Turn& turn) {
   const MenuActs* menu = menuActs(turn.state.menu.kind);

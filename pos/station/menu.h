@@ -24,7 +24,8 @@ struct MenuActs {
   std::vector<Notice> (*notes)(const State&, const World&) = nullptr;
 };
 extern const MenuActs kMoreMenu, kNoSaleMenu, kLastReceiptMenu, kReceiptsMenu, kVoidReasonMenu, kReceiptReturnedMenu,
-    kCountDownMenu, kReportsMenu, kReportsOfGroupMenu, kReportDaysMenu, kReportPersonMenu;
+    kCountDownMenu, kReportsMenu, kReportsOfGroupMenu, kReportDaysMenu, kReportPersonMenu, kRetenderMenu,
+    kRetenderOutMenu, kRetenderReasonMenu;
 
 [[nodiscard]] const MenuActs* menuActs(MenuKind kind);  // null: the approval, which is a PIN
 [[nodiscard]] std::vector<MenuItem> itemsOf(const std::vector<std::string>& texts);

@@ -22,10 +22,8 @@ void takeDrafts(Turn& turn) {
     if (draft.name == "basket") basket = sale::fromDraft(draft.content);
     if (draft.name.starts_with("parked."))
       if (auto aside = sale::fromDraft(draft.content)) state.parked.push_back(std::move(*aside));
-    if (draft.name != "count") continue;
-    if (auto count = shift::countFromDraft(draft.content, countUnits(turn.world.settings)))
-      state.counting.count = std::move(*count);
   }
+  takeCountDraft(turn);
   if (!basket) return;
   // Killed between putting it aside and clearing the counter: it is aside.
   const bool aside = std::ranges::any_of(state.parked, [&](const auto& sale) { return sale.id() == basket->id(); });

@@ -5,6 +5,7 @@
 namespace till::pos::station {
 
 void settle(Turn& turn, const sale::Sale& sale) {
+  if (turn.state.page == Page::retender) return settleRetender(turn, sale);
   const bool open = turn.state.devices.drawer == drivers::drawer::DrawerState::open;
   if (open && turn.world.settings.holdWhileDrawerOpen) return turn.refuse("drawer.hold");
   auto settled = sale::SettledSale::settle(sale, turn.world.settings.sale);

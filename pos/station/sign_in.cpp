@@ -14,7 +14,7 @@ constexpr std::size_t kPeopleByOneDigit = 9;
 
 bool pickable(const Turn& turn, const people::Person& person) {
   if (turn.state.pinFor != PinFor::approval) return true;
-  return people::mayApprove(person, turn.state.person.value_or(""));
+  return mayApproveHere(turn.state, person);
 }
 
 void pick(Turn& turn, std::size_t index, std::uint64_t /*view*/) {
@@ -134,7 +134,10 @@ void unlocked(Turn& turn, const people::Person& person) {
 
 void approved(Turn& turn, const people::Person& person) {
   const ledger::journal::Approval approval{.approver = person.id, .method = "pin", .reason = ""};
-  if (turn.state.approving.act == ApprovalFor::voiding) return reverse(turn, approval);
+  const ApprovalFor act = turn.state.approving.act;
+  if (act == ApprovalFor::voiding) return reverse(turn, approval);
+  if (act == ApprovalFor::closing) return closeSession(turn, approval);
+  if (act == ApprovalFor::retender) return postRetender(turn, approval);
   openDrawer(turn, turn.state.approving.reason, approval);
 }
 
@@ -143,6 +146,15 @@ void approved(Turn& turn, const people::Person& person) {
 const PageActs kSignInPage{.page = Page::signIn, .digits = digits, .keys = kKeys, .choice = pick};
 const PageActs kLockedPage{.page = Page::locked, .digits = digits, .keys = kKeys, .choice = pick};
 const PageActs kApprovalPage{.page = Page::menu, .digits = digits, .keys = kKeys, .choice = pick};
+
+bool mayApproveHere(const State& state, const people::Person& approver) {
+  if (state.session && state.session->custodian == approver.id) return false;
+  return people::mayApprove(approver, state.person.value_or(""));
+}
+
+ledger::journal::Approval pendingApproval(const std::string& reason) {
+  return {.approver = "", .method = ledger::journal::kPending, .reason = reason};
+}
 
 int waitSeconds(const State& state, const std::string& person, Now now) {
   const auto found = state.wrong.find(person);

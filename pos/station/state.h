@@ -94,8 +94,9 @@ struct FloatCount {
   SheetEntry sheet;
   bool confirming = false;
 };
-enum class Tape { none, checks, moneyOrders, cards };
+enum class Tape { none, checks, moneyOrders, cards, cardBatches };
 struct Counting {
+  std::int64_t session = 0;
   shift::CountDown count;
   SheetEntry sheet;
   Tape tape = Tape::none;
@@ -104,7 +105,8 @@ struct Counting {
 struct Closing {
   shift::SealedFigures figures;
   std::string reason;
-  std::string ownReason;  // typed, not chosen
+  std::string ownReason;      // typed, not chosen
+  std::vector<Notice> notes;  // what the difference may be
   std::optional<std::int64_t> z;
 };
 
@@ -122,7 +124,10 @@ enum class MenuKind {
   reports,
   reportsOfGroup,
   reportDays,
-  reportPerson
+  reportPerson,
+  retender,
+  retenderOut,
+  retenderReason,
 };
 struct Menu {
   MenuKind kind = MenuKind::more;
@@ -135,7 +140,17 @@ struct Reversing {
   std::string reason;
   std::string receiptReturned;
 };
-enum class ApprovalFor { voiding, noSale };
+// How a payment was paid, being changed. Sale and counter are as at the counter page, for what is put in.
+struct Retendering {
+  std::int64_t payment = 0;  // seq
+  std::string receipt;
+  std::vector<std::size_t> out;  // of the tenders in force
+  std::string reason;
+  std::optional<sale::Sale> sale;
+  Counter counter;
+  std::optional<ledger::journal::PaymentRetendered> fact;  // complete; an approval may be asked still
+};
+enum class ApprovalFor { voiding, noSale, closing, retender };
 struct Approving {
   ApprovalFor act = ApprovalFor::voiding;
   std::string reason;  // of a no-sale
@@ -242,6 +257,7 @@ struct State {
   Closing closing;
   Menu menu;
   Reversing reversing;
+  Retendering retendering;
   Approving approving;
   Find find;
   Reports reports;

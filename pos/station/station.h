@@ -29,10 +29,11 @@ namespace till::pos::station {
 
 struct Denomination {
   std::int64_t unitMinor = 0;
-  std::string name;    // "Quarter", "20"
-  std::string plural;  // "Quarters", "Twenties"
-  std::string form;    // "note" | "coin"
-  int rollPieces = 0;  // coins in a roll; 0: no rolls
+  std::string name;     // "Quarter", "20"
+  std::string plural;   // "Quarters", "Twenties"
+  std::string form;     // "note" | "coin"
+  int rollPieces = 0;   // coins in a roll; 0: no rolls
+  int strapPieces = 0;  // notes in a strap; 0: no straps
   bool givenAsChange = true;
 };
 
@@ -52,7 +53,14 @@ struct StationSettings {
   std::string overShortAccount, floatAccount, depositAccount;  // GL
   people::ApprovalRule voidApproval = people::ApprovalRule::atOnce;
   people::ApprovalRule noSaleApproval = people::ApprovalRule::none;
-  std::vector<std::string> voidReasons, noSaleReasons, overShortReasons;
+  people::ApprovalRule retenderApproval = people::ApprovalRule::after;  // of how a payment was paid, changed
+  people::ApprovalRule overShortApproval = people::ApprovalRule::after;
+  Money askReasonBeyond;         // a closing that is further off wants a reason
+  Money approveOverShortBeyond;  // and from here on an approval
+  // Further off than this, of any kind of tender: count once more.
+  ledger::store::CountLimits recountBeyond{Money::fromMinor(500), Money::fromMinor(500), Money::fromMinor(500),
+                                           Money::fromMinor(500)};
+  std::vector<std::string> voidReasons, noSaleReasons, overShortReasons, retenderReasons;
   std::vector<std::string> receiptHeader, receiptFooter;
   bool readsChecks = false;               // there is a check reader
   std::vector<std::string> endorseCheck;  // lines on the back of each check once it is posted; none: not

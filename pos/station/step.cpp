@@ -11,9 +11,9 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const PageActs*, 12> kPages{&kSignInPage,    &kLockedPage,  &kResumePage, &kFloatPage,
-                                             &kCounterPage,   &kChangePage,  &kMenuPage,   &kFindPage,
-                                             &kCountDownPage, &kClosingPage, &kClosedPage, &kReportPage};
+const std::array<const PageActs*, 13> kPages{&kSignInPage, &kLockedPage, &kResumePage,  &kFloatPage,     &kCounterPage,
+                                             &kChangePage, &kMenuPage,   &kFindPage,    &kCountDownPage, &kClosingPage,
+                                             &kClosedPage, &kReportPage, &kRetenderPage};
 
 const PageActs* actsOf(const State& state) {
   const Page page = state.page;
@@ -69,6 +69,7 @@ void on(Turn& turn, const TextTyped& typed) {
   byHand(turn, [&](Turn& t) { acts->text(t, typed.text); });
 }
 void on(Turn& turn, const QuickCashTouched& touch) {
+  if (turn.state.page == Page::retender) return byHand(turn, [&](Turn& t) { retenderQuickCash(t, touch); });
   if (turn.state.page != Page::counter) return turn.refuse();
   byHand(turn, [&](Turn& t) { quickCash(t, touch); });
 }
@@ -124,7 +125,7 @@ void on(Turn& turn, const Ticked&) { ticked(turn); }
 
 void answered(Turn& turn, const PostAnswer& answer) {
   using Continuation = void (*)(Turn&, const ledger::store::Posted&);
-  static constexpr std::array<Continuation, 10> kContinuations{
+  static constexpr std::array<Continuation, 12> kContinuations{
       [](Turn&, const ledger::store::Posted&) {},
       sessionOpened,
       paymentPosted,
@@ -134,7 +135,9 @@ void answered(Turn& turn, const PostAnswer& answer) {
       countSealed,
       sessionClosed,
       openingPosted,
-      [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); }};
+      [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); },
+      countKept,
+      retenderPosted};
   if (!answer.result) {
     if (answer.purpose == Purpose::tested) deviceTestPosted(turn, false);
     return writeFailed(turn, answer.result.error());

@@ -41,7 +41,9 @@ bool basketOpen(Turn& turn) {
 
 // False: refused and told; the sale is as it was.
 bool addTender(Turn& turn, sale::Sale& sale, Tender tender) {
-  const auto added = sale.addTender(std::move(tender), turn.world.settings.sale);
+  auto rules = turn.world.settings.sale;
+  if (turn.state.page == Page::retender) rules.checkOverBillIsCredit = false;  // the bills stay as they were paid
+  const auto added = sale.addTender(std::move(tender), rules);
   if (added) return true;
   refuseTender(turn, added.error().code);
   return false;
@@ -181,6 +183,8 @@ void last4Typed(Turn& turn) {
 
 // What was given is what the bills are paid with: the last bills go down first, to nothing if need be.
 void partPayment(Turn& turn) {
+  if (turn.state.page == Page::retender)
+    return turn.refuse("retender.no_part", {toText(turn.state.sale->stillToPay())});
   const auto before = *turn.state.sale;
   sale::Sale lowered(before.id());
   Money left = before.tendered();

@@ -6,9 +6,19 @@
 
 namespace till::pos::station {
 
-StationView makeView(const State& state, const World& world, Now now) {
+namespace {
+
+// While a payment is paid anew, what the counter's page shows is of that.
+State asAtTheCounter(const State& state) {
+  State shown = state;
+  shown.sale = state.retendering.sale;
+  shown.counter = state.retendering.counter;
+  return shown;
+}
+
+StationView viewOf(const State& state, const World& world, Now now) {
   using Draw = void (*)(Drawing&);
-  static constexpr std::array<std::pair<Page, Draw>, 14> kPages{{{Page::signIn, drawSignIn},
+  static constexpr std::array<std::pair<Page, Draw>, 15> kPages{{{Page::signIn, drawSignIn},
                                                                  {Page::locked, drawLocked},
                                                                  {Page::resume, drawResume},
                                                                  {Page::openFloat, drawFloat},
@@ -19,6 +29,7 @@ StationView makeView(const State& state, const World& world, Now now) {
                                                                  {Page::countDown, drawCountDown},
                                                                  {Page::closing, drawClosing},
                                                                  {Page::closed, drawClosed},
+                                                                 {Page::retender, drawRetender},
                                                                  {Page::stopped, drawStopped},
                                                                  {Page::readOnly, drawStopped},
                                                                  {Page::report, drawReport}}};
@@ -32,6 +43,12 @@ StationView makeView(const State& state, const World& world, Now now) {
   for (const auto& [page, draw] : kPages)
     if (page == state.page) draw(drawing);
   return view;
+}
+
+}  // namespace
+
+StationView makeView(const State& state, const World& world, Now now) {
+  return state.page == Page::retender ? viewOf(asAtTheCounter(state), world, now) : viewOf(state, world, now);
 }
 
 }  // namespace till::pos::station

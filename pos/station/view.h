@@ -26,6 +26,7 @@ enum class Page {
   countDown,  // blind count
   closing,    // sealed: expected, counted, over/short, reason
   closed,     // Z printed; sign out
+  retender,   // a payment's tenders are put in anew; drawn as the counter
   stopped,    // an error that ends selling: words say what and what to do
   readOnly,   // the ledger did not verify
   report,     // one of the reports, a page of it
@@ -95,24 +96,26 @@ struct Choice {
 
 struct CountField {
   std::string label;   // "Dime", "20"
-  std::string form;    // "note" | "coin" | "roll"
+  std::string form;    // "note" | "coin" | "roll" | "strap"
   std::string typed;   // as typed, empty if not yet
   std::string amount;  // typed times unit, empty if not yet
   bool selected = false;
+  bool again = false;  // money moved there since: to be counted again
   friend bool operator==(const CountField&, const CountField&) = default;
 };
 
 struct CountView {
   std::string title, hint;
-  std::vector<CountField> fields;  // notes, then per coin: loose and roll
+  std::vector<CountField> fields;  // notes, loose coin, rolls, straps
   std::string notesTotal, coinTotal, counted;
   struct Tape {
     std::string title, hint, summary;
     std::vector<std::string> amounts;
     bool selected = false;
+    bool again = false;
     friend bool operator==(const Tape&, const Tape&) = default;
   };
-  std::vector<Tape> tapes;  // checks, money orders, card slips; empty when counting a float
+  std::vector<Tape> tapes;  // checks, money orders, card slips, the terminal's batches; empty when counting a float
   std::string sealCaption, sealHint;
   bool sealEnabled = false;
   friend bool operator==(const CountView&, const CountView&) = default;
@@ -128,6 +131,8 @@ struct ClosingView {
   std::string title;
   std::vector<ClosingRow> rows;
   std::string overShort, overShortLabel, z;
+  std::string notesTitle;
+  std::vector<Notice> notes;  // what a difference may be, the likeliest first, each with its evidence
   friend bool operator==(const ClosingView&, const ClosingView&) = default;
 };
 

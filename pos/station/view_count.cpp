@@ -10,7 +10,7 @@ namespace till::pos::station {
 
 namespace {
 
-// The denominations in the order of the sheet: notes, loose coin, rolls; the same order as countUnits().
+// The denominations in the order of the sheet: notes, loose coin, rolls, straps; the same order as countUnits().
 std::vector<const Denomination*> sheetOrder(const StationSettings& settings) {
   std::vector<const Denomination*> order;
   for (const auto& money : settings.denominations)
@@ -19,6 +19,8 @@ std::vector<const Denomination*> sheetOrder(const StationSettings& settings) {
     if (money.form == "coin") order.push_back(&money);
   for (const auto& money : settings.denominations)
     if (money.rollPieces > 0) order.push_back(&money);
+  for (const auto& money : settings.denominations)
+    if (money.strapPieces > 0) order.push_back(&money);
   return order;
 }
 
@@ -37,9 +39,10 @@ void drawSheet(Drawing& drawing, const shift::CashCount& count, const SheetEntry
                            .form = count.units()[line].form,
                            .typed = typedText(count, entry, line, selected),
                            .amount = count.pieces(line) ? toText(count.amount(line)) : "",
-                           .selected = selected});
+                           .selected = selected,
+                           .again = false});
   }
-  view.notesTotal = toText(count.totalOf("note"));
+  view.notesTotal = toText(count.totalOf("note") + count.totalOf("strap"));
   view.coinTotal = toText(count.totalOf("coin") + count.totalOf("roll"));
   view.counted = toText(count.total());
 }
@@ -53,20 +56,18 @@ std::string fieldLabel(const Drawing& drawing, const shift::CashCount& count, st
 
 struct TapeWords {
   std::string_view title, hint, one, many, entry;
-  shift::AddingTape shift::CountDown::* tape;
 };
-constexpr std::array<TapeWords, 3> kTapes{
-    {{"tape.checks", "tape.checks_hint", "tape.one_check", "tape.many_checks", "entry.check_amount",
-      &shift::CountDown::checks},
+constexpr std::array<TapeWords, shift::kTapes> kTapes{
+    {{"tape.checks", "tape.checks_hint", "tape.one_check", "tape.many_checks", "entry.check_amount"},
      {"tape.money_orders", "tape.money_orders_hint", "tape.one_money_order", "tape.many_money_orders",
-      "entry.money_order_amount", &shift::CountDown::moneyOrders},
-     {"tape.cards", "tape.cards_hint", "tape.one_card", "tape.many_cards", "entry.card_amount",
-      &shift::CountDown::cards}}};
+      "entry.money_order_amount"},
+     {"tape.cards", "tape.cards_hint", "tape.one_card", "tape.many_cards", "entry.card_amount"},
+     {"tape.batches", "tape.batches_hint", "tape.one_batch", "tape.many_batches", "entry.batch_amount"}}};
 
 void drawTapes(Drawing& drawing, const Counting& at, CountView& view) {
   for (std::size_t i = 0; i < kTapes.size(); ++i) {
     const TapeWords& words = kTapes.at(i);
-    const auto& tape = at.count.*words.tape;
+    const auto& tape = *shift::tapesOf(at.count).at(i);
     const auto count = std::to_string(tape.size());
     CountView::Tape drawn;
     drawn.title = drawing.words(words.title);
@@ -74,6 +75,7 @@ void drawTapes(Drawing& drawing, const Counting& at, CountView& view) {
     drawn.summary = drawing.words(tape.size() == 1 ? words.one : words.many, {count, toText(ledger::money::sum(tape))});
     for (const Money amount : tape) drawn.amounts.push_back(toText(amount));
     drawn.selected = static_cast<std::size_t>(at.tape) == i + 1;
+    drawn.again = at.count.again.tapes.at(i);
     view.tapes.push_back(std::move(drawn));
   }
 }
@@ -134,6 +136,8 @@ void drawCountDown(Drawing& drawing) {
   view.title = drawing.words("count.title", {std::to_string(session ? session->till.value_or(0) : 0)});
   view.hint = drawing.words("count.hint");
   drawSheet(drawing, at.count.cash, at.sheet, at.tape == Tape::none, view);
+  for (const auto line : at.count.again.cash)
+    if (line < view.fields.size()) view.fields[line].again = true;
   drawTapes(drawing, at, view);
   view.sealCaption = drawing.words("count.seal");
   view.sealHint = drawing.words("count.seal_hint");
@@ -153,6 +157,8 @@ void drawCountDown(Drawing& drawing) {
   }
   drawing.view.count = std::move(view);
   if (at.confirming) drawing.say(Level::look, "count.confirm", {toText(at.count.cash.total())});
+  const std::string marked = std::to_string(at.count.again.size());
+  if (at.count.again.any() && !(session && session->countedOnce)) drawing.say(Level::look, "count.again", {marked});
 }
 
 namespace {
@@ -175,6 +181,8 @@ ClosingView closingView(const Drawing& drawing) {
   view.overShortLabel = drawing.words(difference.isZero()       ? "closing.even"
                                       : difference.isNegative() ? "closing.short"
                                                                 : "closing.over");
+  view.notesTitle = drawing.words("difference.title");
+  view.notes = at.notes;
   if (at.z) view.z = "Z " + std::to_string(*at.z);
   return view;
 }
@@ -189,6 +197,9 @@ void drawClosing(Drawing& drawing) {
   drawing.view.closing = std::move(view);
   drawing.hint("hints.closing");
   drawing.view.entry = {.label = drawing.words("entry.close"), .text = at.reason, .masked = false, .enabled = true};
+  const auto rule = approvalOfClosing(drawing.state, drawing.world);
+  if (rule == people::ApprovalRule::atOnce) drawing.say(Level::look, "closing.approval_first");
+  if (rule == people::ApprovalRule::after) drawing.say(Level::look, "closing.approval_later");
   if (!shift::differs(at.figures.lines)) return;
   drawing.view.entry.label = drawing.words("entry.reason");
   int key = 0;

@@ -98,6 +98,18 @@ void drawCounter(Drawing& drawing) {
   drawQuickCash(drawing);
 }
 
+void drawRetender(Drawing& drawing) {
+  const State& state = drawing.state;
+  drawing.view.title = drawing.words("retender.title", {state.retendering.receipt});
+  drawEntry(drawing);
+  drawing.hint(state.counter.asking == Asking::reference ? "hints.reference" : "hints.retender");
+  for (auto& note : retenderNotes(state, drawing.world)) drawing.view.notices.push_back(std::move(note));
+  if (!state.sale) return;
+  drawing.view.tendersEnabled = true;
+  drawTotals(drawing);
+  drawQuickCash(drawing);
+}
+
 namespace {
 
 std::string tendersText(const Drawing& drawing, const LastPayment& last) {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sign-in, resume card, menus, find, and the pages where selling has ended.
+#include <array>
+
+#include "pos/station/acts.h"
 #include "pos/station/find.h"
 #include "pos/station/menu.h"
 #include "pos/station/view_parts.h"
@@ -11,7 +14,7 @@ namespace {
 void drawPeople(Drawing& drawing, bool approving) {
   const auto& people = drawing.world.people;
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const bool may = !approving || people::mayApprove(people[i], drawing.state.person.value_or(""));
+    const bool may = !approving || mayApproveHere(drawing.state, people[i]);
     drawing.view.choices.push_back({.key = std::to_string(i + 1),
                                     .text = people[i].name,
                                     .detail = "",
@@ -32,8 +35,9 @@ void drawPin(Drawing& drawing) {
 }
 
 std::string approvalTitle(const Drawing& drawing) {
-  return drawing.words(drawing.state.approving.act == ApprovalFor::voiding ? "menu.approve_void"
-                                                                           : "menu.approve_no_sale");
+  static constexpr std::array<std::string_view, 4> kTitles{"menu.approve_void", "menu.approve_no_sale",
+                                                           "menu.approve_closing", "menu.approve_retender"};
+  return drawing.words(kTitles.at(static_cast<std::size_t>(drawing.state.approving.act)));
 }
 
 }  // namespace

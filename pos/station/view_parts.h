@@ -27,6 +27,7 @@ void drawNotices(Drawing& drawing);
 // view_counter.cpp
 void drawCounter(Drawing& drawing);
 void drawChange(Drawing& drawing);
+void drawRetender(Drawing& drawing);
 // view_bills.cpp
 [[nodiscard]] std::vector<BillCardView> billCards(const Drawing& drawing);
 // view_count.cpp

@@ -13,8 +13,8 @@ namespace {
 
 using namespace pos::station;
 
-constexpr std::array kPages{"signIn", "locked",    "resume",  "openFloat", "counter", "change",   "menu",
-                            "find",   "countDown", "closing", "closed",    "stopped", "readOnly", "report"};
+constexpr std::array kPages{"signIn",    "locked",  "resume", "openFloat", "counter", "change",   "menu",  "find",
+                            "countDown", "closing", "closed", "retender",  "stopped", "readOnly", "report"};
 
 const std::map<QString, Key>& padKeys() {
   static const std::map<QString, Key> keys{

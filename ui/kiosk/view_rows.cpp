@@ -43,8 +43,13 @@ QVariantMap billRow(const BillCardView& bill) {
 }
 
 QVariantMap countField(const CountField& field, std::size_t index) {
-  return {{"index", static_cast<int>(index)}, {"label", toQt(field.label)}, {"typed", toQt(field.typed)},
-          {"amount", toQt(field.amount)},     {"selected", field.selected}, {"present", true}};
+  return {{"index", static_cast<int>(index)},
+          {"label", toQt(field.label)},
+          {"typed", toQt(field.typed)},
+          {"amount", toQt(field.amount)},
+          {"selected", field.selected},
+          {"again", field.again},
+          {"present", true}};
 }
 
 std::optional<Money> moneyOf(std::string text) {
@@ -52,12 +57,31 @@ std::optional<Money> moneyOf(std::string text) {
   return ledger::money::fromPlainText(text);
 }
 
-// Loose and rolls of a coin stand in one line with one amount.
 std::string together(const std::string& loose, const std::string& rolls) {
   const auto first = moneyOf(loose);
   const auto second = moneyOf(rolls);
   if (first && second) return ledger::money::toText(*first + *second);
   return first ? loose : rolls;
+}
+
+// Single pieces and bundles (rolls, straps) of a kind stand in one line with one amount.
+Rows bundledRows(const CountView& count, const std::string& form, const std::string& bundleForm) {
+  Rows rows;
+  for (std::size_t i = 0; i < count.fields.size(); ++i) {
+    const CountField& loose = count.fields[i];
+    if (loose.form != form) continue;
+    const auto bundle = std::find_if(count.fields.begin(), count.fields.end(), [&](const CountField& field) {
+      return field.form == bundleForm && field.label == loose.label;
+    });
+    QVariantMap row{{"label", toQt(loose.label)}, {"loose", countField(loose, i)}, {"amount", toQt(loose.amount)}};
+    row["bundle"] = QVariantMap{{"present", false}};
+    if (bundle != count.fields.end()) {
+      row["bundle"] = countField(*bundle, static_cast<std::size_t>(bundle - count.fields.begin()));
+      row["amount"] = toQt(together(loose.amount, bundle->amount));
+    }
+    rows.append(row);
+  }
+  return rows;
 }
 
 bool turnsRound(QChar character) {
@@ -160,36 +184,16 @@ QVariantMap countMap(const CountView& count) {
           {"tapeDetail", tapeDetail(count)},      {"fieldCount", static_cast<int>(count.fields.size())}};
 }
 
-Rows noteRows(const CountView& count) {
-  Rows rows;
-  for (std::size_t i = 0; i < count.fields.size(); ++i) {
-    if (count.fields[i].form == "note") rows.append(countField(count.fields[i], i));
-  }
-  return rows;
-}
+Rows noteRows(const CountView& count) { return bundledRows(count, "note", "strap"); }
 
-Rows coinRows(const CountView& count) {
-  Rows rows;
-  for (std::size_t i = 0; i < count.fields.size(); ++i) {
-    const CountField& loose = count.fields[i];
-    if (loose.form != "coin") continue;
-    const auto roll = std::find_if(count.fields.begin(), count.fields.end(), [&](const CountField& field) {
-      return field.form == "roll" && field.label == loose.label;
-    });
-    QVariantMap row{{"label", toQt(loose.label)}, {"loose", countField(loose, i)}, {"amount", toQt(loose.amount)}};
-    row["roll"] = QVariantMap{{"present", false}};
-    if (roll != count.fields.end()) {
-      row["roll"] = countField(*roll, static_cast<std::size_t>(roll - count.fields.begin()));
-      row["amount"] = toQt(together(loose.amount, roll->amount));
-    }
-    rows.append(row);
-  }
-  return rows;
-}
+Rows coinRows(const CountView& count) { return bundledRows(count, "coin", "roll"); }
 
 Rows tapeRows(const CountView& count) {
   return rowsOf(count.tapes, [](const CountView::Tape& tape) {
-    return QVariantMap{{"title", toQt(tape.title)}, {"summary", toQt(tape.summary)}, {"selected", tape.selected}};
+    return QVariantMap{{"title", toQt(tape.title)},
+                       {"summary", toQt(tape.summary)},
+                       {"selected", tape.selected},
+                       {"again", tape.again}};
   });
 }
 
@@ -205,7 +209,9 @@ QVariantMap closingMap(const ClosingView& closing) {
           {"rows", listOf(rowsOf(closing.rows, row))},
           {"overShort", toQt(closing.overShort)},
           {"overShortLabel", toQt(closing.overShortLabel)},
-          {"z", toQt(closing.z)}};
+          {"z", toQt(closing.z)},
+          {"notesTitle", toQt(closing.notesTitle)},
+          {"notes", listOf(noticeRows(closing.notes))}};
 }
 
 namespace {

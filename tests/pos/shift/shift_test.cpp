@@ -52,7 +52,10 @@ TEST(CashCount, refusesWhatNoTillHoldsAndStaysAsItWas) {
 }
 
 TEST(CountDraft, comesBackAsItWas) {
-  CountDown count{CashCount(kUnits), {cents(2500), cents(1)}, {cents(300)}, {}};
+  CountDown count;
+  count.cash = CashCount(kUnits);
+  count.checks = {cents(2500), cents(1)};
+  count.moneyOrders = {cents(300)};
   ASSERT_TRUE(count.cash.set(3, 7));  // two kinds of roll are worth the same
   ASSERT_TRUE(count.cash.set(0, 0));
   const auto back = countFromDraft(countToDraft(count), kUnits);
@@ -65,8 +68,9 @@ TEST(CountDraft, comesBackAsItWas) {
 }
 
 TEST(CountDraft, refusesWhatItDidNotMake) {
-  for (const auto* text : {"", "count 2", "count 1\nnote 2000", "count 1\nnote 500 1", "count 1\nnote 2000 -1",
-                           "count 1\ncheck x", "count 1\nbutton 1", "count 1\nnote 2000 99999999999999999999"})
+  for (const auto* text : {"", "count 1", "count 2\nnote 2000", "count 2\nnote 500 1", "count 2\nnote 2000 -1",
+                           "count 2\ncheck x", "count 2\nbutton 1", "count 2\nnote 2000 99999999999999999999",
+                           "count 2\nat 1", "count 2\nagain note 500", "count 2\nagain check 1", "count 2\nagain"})
     EXPECT_FALSE(countFromDraft(text, kUnits)) << text;
 }
 

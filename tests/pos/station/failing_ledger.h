@@ -23,6 +23,7 @@ class FailingLedger final : public ledger::store::Ledger {
   Result<ledger::store::Posted> post(const ledger::store::Context& context, const ledger::store::Body& body,
                                      const ledger::store::PostOptions& options) override {
     const bool closes = std::holds_alternative<ledger::journal::CountSealed>(body) ||
+                        std::holds_alternative<ledger::journal::CountKept>(body) ||
                         std::holds_alternative<ledger::journal::SessionClosed>(body);
     const bool full = fails == ledger::store::PostErrorCode::diskFull;
     if (fails && !(full && closes)) return tl::unexpected(error());

@@ -39,7 +39,7 @@ TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
   EXPECT_NE(desk.resumeCard().find("Whether the drawer opened for it was not recorded"), std::string::npos);
   EXPECT_NE(desk.resumeCard().find("No basket was open"), std::string::npos);
   desk.papers.clear();
-  desk.type("Enter F7 4");
+  desk.type("Enter F7 5");
   ASSERT_EQ(desk.papers.size(), 1U);
   EXPECT_TRUE(desk.facts<ledger::journal::PrintFinished>().back().duplicate);
   EXPECT_TRUE(desk.ledger().openPrints(desk.state().session->id).empty());

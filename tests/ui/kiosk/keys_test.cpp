@@ -167,7 +167,7 @@ TEST(TouchTest, quickCashBillsChoicesFieldsTapesAndTheSealGoByTheirPlace) {
   touch(*stage.item("count_15"));
   EXPECT_EQ(only<CountFieldTouched>(stage.sent()).at(0).index, 15);
   touch(*stage.item("tape_1"));
-  EXPECT_EQ(only<CountFieldTouched>(stage.sent()).at(0).index, 20);
+  EXPECT_EQ(only<CountFieldTouched>(stage.sent()).at(0).index, 27);
   touch(*stage.item("seal"));
   EXPECT_EQ(only<KeyPressed>(stage.sent()).at(0).key, Key::star);
 }

@@ -83,11 +83,14 @@ CountView sheet() {
                   field("Cent", "coin", "", ""),       field("Dollar", "roll", "", ""),
                   field("Half", "roll", "0", "0.00"),  field("Quarter", "roll", "1", "10.00"),
                   field("Dime", "roll", "", ""),       field("Nickel", "roll", "", ""),
-                  field("Cent", "roll", "", "")};
+                  field("Cent", "roll", "", ""),       field("100", "strap", "", ""),
+                  field("50", "strap", "", ""),        field("20", "strap", "", ""),
+                  field("10", "strap", "", ""),        field("5", "strap", "1", "500.00"),
+                  field("2", "strap", "", ""),         field("1", "strap", "", "")};
   count.fields[10].selected = true;
-  count.notesTotal = "1,017.00";
+  count.notesTotal = "1,517.00";
   count.coinTotal = "28.05";
-  count.counted = "1,045.05";
+  count.counted = "1,545.05";
   return count;
 }
 
@@ -121,13 +124,14 @@ StationView countDown() {
   count.tapes = {
       {.title = "Checks",
        .hint = "type each amount from the paper",
-       .summary = "9 on your tape, 1,912.40",
+       .summary = "9 typed, 1,912.40",
        .amounts = {"184.27", "61.77", "92.70", "412.00", "88.16", "240.50", "333.00", "400.00", "100.00"}},
-      {.title = "Money orders",
-       .hint = "type each amount from the paper",
-       .summary = "0 on your tape, 0.00",
-       .amounts = {}},
-      {.title = "Card slips", .hint = "the terminal's batch total", .summary = "0 on your tape, 0.00", .amounts = {}}};
+      {.title = "Money orders", .hint = "type each amount from the paper", .summary = "0 typed, 0.00", .amounts = {}},
+      {.title = "Card slips", .hint = "type each amount from the slip", .summary = "0 typed, 0.00", .amounts = {}},
+      {.title = "Batches",
+       .hint = "type the total that the terminal prints",
+       .summary = "0 typed, 0.00",
+       .amounts = {}}};
   count.sealCaption = "Seal the count";
   count.sealHint = "then expected and counted are shown";
   count.sealEnabled = true;
@@ -145,6 +149,15 @@ StationView countChecks() {
   view.entry = {.label = "Check amount", .text = "61.77"};
   view.notices = {
       {Level::look, "Counted 1,045.05 in cash.", "Seal once more to end the count; it cannot be opened again."}};
+  return view;
+}
+
+// A drop and a check came between: what was counted before is to be counted again.
+StationView countAgain() {
+  StationView view = countDown();
+  for (const std::size_t line : {2U, 3U, 9U, 23U}) view.count->fields[line].again = true;
+  view.count->tapes[0].again = true;
+  view.notices = {{Level::look, "Count again what is marked: 5.", "Money moved there after you had counted it."}};
   return view;
 }
 
@@ -321,7 +334,27 @@ ClosingView balance() {
                    {"Card slips", "55.37", "55.37", "0.00", false}},
           .overShort = "1.00",
           .overShortLabel = "Short",
-          .z = ""};
+          .z = "",
+          .notesTitle = "What it may be",
+          .notes = {{Level::info, "Missing: 184.27.", "check 1042 of receipt 2A-000418"},
+                    {Level::info, "Entered twice, perhaps: 1.00.",
+                     "2A-000402, 2A-000403: the same account, the same amount. One of them may want a void."},
+                    {Level::info, "Two digits changed round, perhaps: 2 1.", "notes of 20.00: 21 typed, 12 would fit."},
+                    {Level::info, "A roll or strap, perhaps: rolls of 0.25.", "1 counted; 2 would fit."}}};
+}
+
+// A payment is paid anew: its check is taken out, a card is put in.
+StationView retender() {
+  StationView view = page(Page::retender, "Receipt 2A-000418: how was it paid?", "10:51");
+  view.notices = {{Level::look, "Taken out of receipt 2A-000418:", "Hand back check 1042 of 100.00."}};
+  view.stillToPayLabel = "Still to pay";
+  view.stillToPay = "100.00";
+  view.totals = {{"Total of 1 stub", "100.00"}};
+  view.entry = {.label = "Cash given", .text = ""};
+  view.quickCash = {QuickCash{"100.00", "exact", true}, QuickCash{}, QuickCash{}, QuickCash{}};
+  view.tendersEnabled = true;
+  view.hints = "*Cash* *Check* *M.O.* *Card* how it was paid   */* check, money order, card   *Esc* one step back";
+  return view;
 }
 
 StationView closing() {
@@ -425,6 +458,8 @@ const std::vector<SampleView>& sampleViews() {
                                                {"find", find()},
                                                {"count_down", countDown()},
                                                {"count_checks", countChecks()},
+                                               {"count_again", countAgain()},
+                                               {"retender", retender()},
                                                {"closing", closing()},
                                                {"closed", closed()},
                                                {"stopped", stopped()},

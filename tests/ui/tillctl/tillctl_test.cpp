@@ -130,6 +130,42 @@ TEST(TillctlTest, helpNamesEveryExitStatus) {
   }
 }
 
+// Every command there is under the groups that read, as the help names them: a new one is asked by itself.
+std::vector<std::string> readingCommands() {
+  std::vector<std::string> all;
+  for (const std::string group : {"report", "ledger", "gl", "bills", "people"}) {
+    std::istringstream help(run(group + " --help").out);
+    bool listed = false;
+    for (std::string line; std::getline(help, line);) {
+      listed = listed ? !line.empty() : line.find("ubcommands:") != std::string::npos;
+      std::istringstream words(line);
+      std::string name;
+      if (listed && line.starts_with("  ") && line[2] != ' ' && words >> name) all.push_back(group + " " + name);
+    }
+  }
+  return all;
+}
+
+TEST(TillctlTest, noCommandThatReadsTellsASumOfAnOpenSession) {
+  Desk desk;
+  workAt(desk);
+  desk.scan(pos::station::kAcme);
+  desk.type("*");
+  desk.drawerSaysShut();
+  const auto commands = readingCommands();
+  ASSERT_GE(commands.size(), 10U) << "the help reads otherwise than it did";
+  for (const auto& command : commands) {
+    for (const std::string as : {"", "--json ", "--as slane "}) {
+      const Answer answer = run(on(desk.directory(), as + command));
+      const std::string told = answer.out + answer.error;
+      for (const std::string sum : {"176.97", "17697", "476.97", "47697"})
+        EXPECT_EQ(told.find(sum), std::string::npos) << as << command << "\n" << told;
+      const bool list = told.find("84.27") != std::string::npos && told.find("92.70") != std::string::npos;
+      EXPECT_FALSE(list) << as << command << " lists the amounts of both payments\n" << told;
+    }
+  }
+}
+
 TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
   Desk desk;
   workAt(desk);

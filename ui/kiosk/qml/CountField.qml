@@ -10,7 +10,8 @@ Item {
     objectName: visible ? "count_" + cell.index : ""
     visible: cell !== null && cell !== undefined && cell.present
     Accessible.role: Accessible.EditableText
-    Accessible.name: visible ? cell.label + ": " + cell.typed : ""
+    Accessible.name: visible ? cell.label + ": " + cell.typed
+        + (cell.again ? ", " + Kiosk.word("count.again_mark") : "") : ""
     Accessible.onPressAction: Kiosk.touchCountField(cell.index)
 
     Rectangle {
@@ -18,9 +19,18 @@ Item {
         width: parent.width
         height: Theme.px(34)
         radius: Theme.px(8)
-        color: Theme.card
+        color: field.visible && field.cell.again ? Theme.amberPaper : Theme.card
         border.width: field.selected ? 2 : 1
         border.color: field.selected ? Theme.accent : Theme.fieldLine
+        Label {
+            visible: field.visible && field.cell.again
+            x: Theme.px(6)
+            height: parent.height
+            text: "\u25b2"
+            size: 12
+            color: Theme.amber
+            Accessible.ignored: true
+        }
         Money {
             anchors.fill: parent
             anchors.rightMargin: Theme.px(10)

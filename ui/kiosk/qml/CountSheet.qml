@@ -2,12 +2,12 @@
 import QtQuick
 import CityTill.Model
 
-// Notes on the left, coin (loose and rolls) on the right, the tapes of checks and slips under them.
+// Notes (loose and straps) on the left, coin (loose and rolls) on the right, the tapes of checks and slips under them.
 Item {
     id: sheet
     readonly property real inner: width - 3 * Theme.px(22)
     readonly property real rowHeight: Math.max(48, Theme.px(48))
-    readonly property real fieldWidth: Math.min(Theme.px(84), inner * 0.12)
+    readonly property real fieldWidth: Math.max(56, Math.min(Theme.px(84), inner * 0.11))
 
     Rectangle {
         id: card
@@ -25,17 +25,29 @@ Item {
         }
         Item {
             id: body
-            x: Theme.px(22); y: Theme.px(86)
-            NoteColumn {
+            x: Theme.px(22); y: Theme.px(72)
+            MoneyColumn {
                 id: notes
-                width: sheet.inner * 0.44
+                width: sheet.inner * 0.47
+                rows: Kiosk.noteFields
+                looseAt: 0.17
+                gap: Theme.px(10)
+                bundleWord: "kiosk.straps"
+                totalWord: "kiosk.notes"
+                total: Kiosk.count.notesTotal || ""
                 rowHeight: sheet.rowHeight
                 fieldWidth: sheet.fieldWidth
             }
-            CoinColumn {
+            MoneyColumn {
                 x: notes.width + Theme.px(22)
                 y: notes.height - height
-                width: sheet.inner * 0.56
+                width: sheet.inner * 0.53
+                rows: Kiosk.coinFields
+                looseAt: 0.27
+                gap: Theme.px(16)
+                bundleWord: "kiosk.rolls"
+                totalWord: "kiosk.coin"
+                total: Kiosk.count.coinTotal || ""
                 rowHeight: sheet.rowHeight
                 fieldWidth: sheet.fieldWidth
             }

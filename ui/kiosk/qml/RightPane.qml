@@ -6,7 +6,7 @@ import CityTill.Model
 // same place on every page; where nothing is tendered, the entry box comes down to them.
 Item {
     id: pane
-    readonly property bool selling: Kiosk.page === "counter"
+    readonly property bool selling: Kiosk.page === "counter" || Kiosk.page === "retender"
     readonly property bool tendering: selling || Kiosk.page === "change"
 
     WhenShown {
@@ -30,6 +30,12 @@ Item {
             enabled: Kiosk.count.sealEnabled || false
             onClicked: Kiosk.key("star")
         }
+    }
+    WhenShown {
+        shown: (Kiosk.page === "closing" || Kiosk.page === "closed") && (Kiosk.closing.notes || []).length > 0
+        width: parent.width
+        height: entry.y - Theme.px(12)
+        sourceComponent: ClosingNotes { objectName: "closing_notes" }
     }
     EntryField {
         id: entry
