@@ -26,10 +26,11 @@ std::string readBootId() {
   return id.empty() ? "unknown" : id;
 }
 
-std::int64_t bootMillis() {
+BootTime kernelBootTime() {
+  static const std::string id = readBootId();
   timespec now{};
   clock_gettime(CLOCK_BOOTTIME, &now);
-  return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+  return {id, static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000};
 }
 
 bool closesSession(const Body& body) {
@@ -56,7 +57,12 @@ LedgerCore::LedgerCore(std::filesystem::path directory, StationIdentity identity
       insertPrivate_(database_, "INSERT INTO private VALUES(?,?,?,?,NULL)"),
       dropDraft_(database_, "DELETE FROM draft WHERE name=?"),
       saveDraft_(database_, "INSERT INTO draft VALUES(?,?) ON CONFLICT DO UPDATE SET content=excluded.content"),
-      bootId_(readBootId()) {}
+      event_(database_, "SELECT row, payload, hash FROM event WHERE row=?"),
+      paidSince_(database_,
+                 "SELECT coalesce((SELECT sum(cents) FROM payment WHERE account=? AND business_date>=?), 0) + "
+                 "coalesce((SELECT sum(cents) FROM account_share WHERE account=? AND business_date>=?), 0)") {
+  if (!surroundings_.bootTime) surroundings_.bootTime = kernelBootTime;
+}
 
 tl::expected<void, std::string> LedgerCore::begin() {
   if (const auto last = lastEvent(database_)) {
@@ -182,8 +188,9 @@ tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Head& he
   envelope.key = {identity_.office, identity_.station, head.epoch, head.seq + 1};
   envelope.wallMillis = surroundings_.wallClock().unixMillis;
   envelope.wallDoubtful = envelope.wallMillis < std::max(head.wallMillis, kEarliestWallMillis);
-  envelope.boot = bootId_;
-  envelope.bootMillis = bootMillis();
+  const BootTime boot = surroundings_.bootTime();
+  envelope.boot = boot.id;
+  envelope.bootMillis = boot.millis;
   envelope.context = context;
   number(prepared);
   for (const auto& value : options.priv) {
@@ -232,7 +239,7 @@ void LedgerCore::accept(const Prepared& prepared) {
   }
 }
 
-PostError LedgerCore::stop(const std::string& why) {
+PostError LedgerCore::stop(const std::string& why) const {
   stoppedWhy_ =
       "the ledger could not be written (" + why + "); the station stops, nothing unconfirmed was acknowledged";
   markStopped(directory_, stoppedWhy_);
@@ -258,6 +265,15 @@ tl::expected<void, PostError> LedgerCore::durably(bool closing, const std::funct
 }
 
 tl::expected<Posted, PostError> LedgerCore::post(const Context& context, const Body& body, const PostOptions& options) {
+  try {
+    return tryPost(context, body, options);
+  } catch (const SqliteError& error) {  // a question before the writing, or after it
+    return tl::unexpected(stop(error.what()));
+  }
+}
+
+tl::expected<Posted, PostError> LedgerCore::tryPost(const Context& context, const Body& body,
+                                                    const PostOptions& options) {
   if (auto before = postedBefore(body)) return *before;
   if (auto refused = refusal(context, body)) return tl::unexpected(*refused);
   const auto prepared = prepare(head_, context, body, options);
@@ -299,7 +315,8 @@ tl::expected<void, PostError> LedgerCore::dropDraft(const std::string& name) {
 }
 
 tl::expected<void, PostError> LedgerCore::idle() {
-  if (readOnly() || !stoppedWhy_.empty()) return {};
+  if (!stoppedWhy_.empty()) return tl::unexpected(PostError{PostErrorCode::stopped, stoppedWhy_});
+  if (readOnly()) return {};
   const int result =
       sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (result == SQLITE_OK || (result & 0xff) == SQLITE_BUSY) return {};

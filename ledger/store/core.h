@@ -104,9 +104,21 @@ class LedgerCore : public Ledger {
   void number(Prepared& prepared) const;
   [[nodiscard]] tl::expected<std::string, std::string> encodeSigned(const Hash& previous, Prepared& prepared) const;
   void readKey();
+  tl::expected<Posted, PostError> tryPost(const Context& context, const Body& body, const PostOptions& options);
   void writeDown(const Prepared& prepared, const PostOptions& options);
   void accept(const Prepared& prepared);
-  [[nodiscard]] PostError stop(const std::string& why);
+  PostError stop(const std::string& why) const;
+  // A question to the tables. A disk that does not answer stops the ledger: the answer is nothing, and no write is
+  // taken from then on.
+  template <class Question>
+  auto asked(const Question& question) const -> decltype(question()) {
+    try {
+      return question();
+    } catch (const SqliteError& error) {
+      stop(error.what());
+      return decltype(question())();
+    }
+  }
   tl::expected<void, PostError> durably(bool closing, const std::function<void()>& work);
 
   std::filesystem::path directory_;
@@ -117,14 +129,15 @@ class LedgerCore : public Ledger {
   DatabaseBooks books_{database_};
   Projections projections_;
   Statement insertEvent_, insertPrivate_, dropDraft_, saveDraft_;
+  mutable Statement event_, paidSince_;  // asked with every view of the counter
   Head head_;
-  std::string bootId_;
   std::optional<StationKey> key_;  // of this epoch's genesis; none: the file is gone, and closings stay unsigned
   std::set<std::string> chart_;
   std::vector<SessionRow> openSessions_;
   std::int64_t lastSaleBefore_ = 0;
   std::unordered_map<std::int64_t, std::int64_t> salesOfSession_;  // sale id -> row, of the open sessions
-  std::string readOnlyReason_, stoppedLastTime_, stoppedWhy_;
+  std::string readOnlyReason_, stoppedLastTime_;
+  mutable std::string stoppedWhy_;
 };
 
 }  // namespace till::ledger::store

@@ -69,14 +69,16 @@ void markStopped(const fs::path& directory, const std::string& why) noexcept {
   writeWhole(directory / "stopped", why.data(), why.size());
 }
 
-std::string takeStopMark(const fs::path& directory) {
-  const fs::path path = directory / "stopped";
-  std::ifstream file(path);
+std::string stopMark(const fs::path& directory) {
+  std::ifstream file(directory / "stopped");
   if (!file) return {};
   std::string why{std::istreambuf_iterator<char>(file), {}};
-  std::error_code ignored;
-  fs::remove(path, ignored);
   return why.empty() ? "the ledger stopped after an I/O error" : why;
+}
+
+void clearStopMark(const fs::path& directory) {
+  std::error_code ignored;
+  fs::remove(directory / "stopped", ignored);
 }
 
 bool writeWhole(const fs::path& path, const void* bytes, std::size_t size) {

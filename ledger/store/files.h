@@ -39,7 +39,8 @@ void spendBallast(const std::filesystem::path& directory);
 
 // A stop by an I/O error is told to the next start.
 void markStopped(const std::filesystem::path& directory, const std::string& why) noexcept;
-[[nodiscard]] std::string takeStopMark(const std::filesystem::path& directory);
+[[nodiscard]] std::string stopMark(const std::filesystem::path& directory);  // empty: there is none
+void clearStopMark(const std::filesystem::path& directory);
 
 // Anew and durable, readable by nobody else (0600). False: errno says why.
 bool writeWhole(const std::filesystem::path& path, const void* bytes, std::size_t size);

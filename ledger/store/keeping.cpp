@@ -57,12 +57,12 @@ bool syncFile(const fs::path& file) {
   return synced;
 }
 
-PartFile::PartFile(fs::path path) : path_(std::move(path)) {
-  std::error_code ignored;
-  fs::remove(path_, ignored);
-}
+// What a cut left of an earlier one must never meet this one: a journal beside it would be played back into it.
+PartFile::PartFile(fs::path path) : path_(std::move(path)) { clear(); }
 
-PartFile::~PartFile() {
+PartFile::~PartFile() { clear(); }
+
+void PartFile::clear() const {
   std::error_code ignored;
   for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(path_.string() + tail, ignored);
 }

@@ -46,6 +46,7 @@ class PartFile {
   [[nodiscard]] tl::expected<void, KeepingError> place(const std::filesystem::path& name);
 
  private:
+  void clear() const;
   std::filesystem::path path_;
 };
 

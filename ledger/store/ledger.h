@@ -30,6 +30,11 @@ struct WallTime {
   std::int64_t unixMillis = 0;
 };
 
+struct BootTime {
+  std::string id;
+  std::int64_t millis = 0;  // CLOCK_BOOTTIME
+};
+
 // What the ledger takes from the world; tests pass their own.
 struct Surroundings {
   std::function<WallTime()> wallClock;
@@ -37,6 +42,8 @@ struct Surroundings {
   std::string vfs;                                     // SQLite VFS name, empty for the default
   std::int64_t ballastBytes = 64LL * 1024 * 1024;      // kept back on the disk, spent only to close a session
   std::int64_t roomToOpenBytes = 256LL * 1024 * 1024;  // less free than this: no session is opened
+  std::int64_t walBytes = 12LL * 1024 * 1024;          // of the log, set aside at a start
+  std::function<BootTime()> bootTime;                  // empty: the kernel's
 };
 [[nodiscard]] Surroundings systemSurroundings();
 

@@ -25,7 +25,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kTitle = "citytill-mirror 1\n";
 constexpr std::size_t kHashDigits = 64;
 constexpr std::int64_t kLongestLine = static_cast<std::int64_t>(journal::kLargestPayload) + 256;
-constexpr std::size_t kBlock = 256UL * 1024;
+constexpr std::size_t kBlock = 256UL * 1024;  // synced one by one
+constexpr off_t kUnsynced = static_cast<off_t>(kBlock) + 2 * kLongestLine;
 
 // "row hash payload"; a payload holds no line break.
 std::optional<RawEvent> parse(std::string_view line) {
@@ -52,20 +53,21 @@ class MirrorFile {
   }
   [[nodiscard]] bool open() const { return fd_ >= 0; }
   [[nodiscard]] bool alone() const { return ::flock(fd_, LOCK_EX | LOCK_NB) == 0; }
-  // The whole lines at its end; what a power cut tore is cut off. False: not a mirror file.
-  [[nodiscard]] bool settle(std::string& lines) {
+  // Its end, as far back as the last append may not have reached the disk, and where that begins. False: no mirror
+  // file.
+  [[nodiscard]] bool tail(std::string& lines, off_t& from) const {
     const off_t size = ::lseek(fd_, 0, SEEK_END);
     std::string title(std::min<std::size_t>(kTitle.size(), static_cast<std::size_t>(size)), '\0');
     if (::pread(fd_, title.data(), title.size(), 0) != static_cast<ssize_t>(title.size())) return false;
-    if (!kTitle.starts_with(title)) return false;
-    const off_t from = std::max<off_t>(0, size - 2 * kLongestLine);
+    if (!kTitle.starts_with(title) && title.find_first_not_of('\0') != std::string::npos) return false;
+    from = std::max<off_t>(0, size - kUnsynced);
     lines.resize(static_cast<std::size_t>(size - from));
-    if (::pread(fd_, lines.data(), lines.size(), from) != static_cast<ssize_t>(lines.size())) return false;
-    const auto end = lines.rfind('\n');
-    lines.resize(end == std::string::npos ? 0 : end + 1);
-    if (::ftruncate(fd_, from + static_cast<off_t>(lines.size())) != 0) return false;
-    ::lseek(fd_, 0, SEEK_END);
-    return !lines.empty() || append(kTitle);
+    return ::pread(fd_, lines.data(), lines.size(), from) == static_cast<ssize_t>(lines.size());
+  }
+  // What comes after is written anew; an empty file begins with the title.
+  [[nodiscard]] bool cutTo(off_t size) const {
+    if (::ftruncate(fd_, size) != 0 || ::lseek(fd_, 0, SEEK_END) != size) return false;
+    return size > 0 || append(kTitle);
   }
   [[nodiscard]] bool append(std::string_view bytes) const {
     while (!bytes.empty()) {
@@ -81,18 +83,52 @@ class MirrorFile {
   int fd_;
 };
 
-std::optional<RawEvent> lastLine(std::string_view lines) {
-  if (lines.empty()) return std::nullopt;
-  lines.remove_suffix(1);
-  return parse(lines.substr(lines.rfind('\n') + 1));
+std::int64_t rowAfter(const Database& ledger, std::int64_t row) {
+  return ledger.integer("SELECT min(row) FROM event WHERE row>" + std::to_string(row));
 }
 
-// The row to go on from; 0: the file and the ledger are not the same chain.
-std::int64_t nextRow(const Database& ledger, std::string_view lines) {
-  if (lines.empty() || lines == kTitle) return rowOf(1, 1);
-  const auto last = lastLine(lines);
-  const auto same = last ? rawEvent(ledger, last->row) : std::nullopt;
-  return same && same->hash == last->hash ? last->row + 1 : 0;
+// What of the file's end stands, and the row to go on from.
+struct Kept {
+  std::size_t bytes = 0;
+  std::int64_t row = 0;  // the last one; 0: none
+  bool foreign = false;  // an event is in the file that the ledger lacks
+};
+
+bool intact(const RawEvent& raw, const std::optional<RawEvent>& before) {
+  const bool first = seqOf(raw.row) == 1;
+  if (!first && (!before || before->row + 1 != raw.row)) return false;
+  return raw.hash == journal::chain(first ? Hash{} : before->hash, raw.payload);
+}
+
+bool sameInLedger(const Database& ledger, const RawEvent& raw) {
+  const auto there = rawEvent(ledger, raw.row);
+  return there && there->hash == raw.hash && there->payload == raw.payload;
+}
+
+// Line by line against the ledger. A power cut may have torn any place of what was appended last, not only its end: the
+// file stands up to the first line that is not an event in its place. Whole events of another chain are nobody's to
+// cut.
+Kept keep(const Database& ledger, std::string_view lines, bool fromTheStart) {
+  Kept kept;
+  bool stands = fromTheStart ? lines.starts_with(kTitle) : true;
+  if (const auto first = lines.find('\n'); stands && first != std::string_view::npos) kept.bytes = first + 1;
+  std::optional<RawEvent> before;
+  for (std::size_t at = lines.find('\n') + 1, end = 0; at != 0; at = end + 1) {
+    end = lines.find('\n', at);
+    if (end == std::string_view::npos) break;
+    auto raw = parse(lines.substr(at, end - at));
+    const bool ours = raw && sameInLedger(ledger, *raw);
+    if (raw && !ours && intact(*raw, before)) kept.foreign = true;
+    const std::int64_t last = before ? before->row : 0;
+    const bool unknown = !before && !fromTheStart;  // what comes before the part that was read
+    stands = stands && ours && (unknown || raw->row == rowAfter(ledger, last));
+    if (stands) {
+      kept.bytes = end + 1;
+      kept.row = raw->row;
+    }
+    before = std::move(raw);
+  }
+  return kept;
 }
 
 // Answers how many; a negative number when the device did not take them.
@@ -104,7 +140,7 @@ std::int64_t appendFrom(const Database& ledger, std::int64_t first, const Mirror
     block += std::to_string(raw.row) + " " + journal::toHex(raw.hash) + " " + raw.payload + "\n";
     ++appended;
     if (block.size() >= kBlock) {
-      taken = file.append(block);
+      taken = file.append(block) && file.sync();
       block.clear();
     }
     return taken;
@@ -117,13 +153,19 @@ tl::expected<Mirrored, KeepingError> catchUp(const Database& ledger, const fs::p
   if (!file.open()) return keepingFailed(KeepingErrorCode::io, path.string() + ": " + std::strerror(errno));
   if (!file.alone()) return keepingFailed(KeepingErrorCode::locked, path.string() + " is being written to already");
   std::string lines;
-  if (!file.settle(lines)) return keepingFailed(KeepingErrorCode::refused, path.string() + " is not a mirror file");
-  const std::int64_t first = nextRow(ledger, lines);
-  if (first == 0) {
+  off_t from = 0;
+  if (!file.tail(lines, from)) return keepingFailed(KeepingErrorCode::refused, path.string() + " is not a mirror file");
+  const Kept kept = keep(ledger, lines, from == 0);
+  const bool stands = kept.row > 0 || from == 0;
+  if (kept.foreign || !stands) {
     return keepingFailed(KeepingErrorCode::refused, path.string() +
                                                         " holds an event that the ledger lacks. Keep that " +
                                                         "file, it may be all that knows of it; name a new one");
   }
+  if (!file.cutTo(from + static_cast<off_t>(kept.bytes))) {
+    return keepingFailed(KeepingErrorCode::io, path.string() + ": the device did not take all of it");
+  }
+  const std::int64_t first = kept.row > 0 ? kept.row + 1 : rowOf(1, 1);
   const auto last = lastEvent(ledger);
   const std::int64_t appended = appendFrom(ledger, first, file);
   if (appended < 0) return keepingFailed(KeepingErrorCode::io, path.string() + ": the device did not take all of it");

@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kTailEvents = 1000;  // verified at each start; all of it on demand
-constexpr std::int64_t kWalBytes = 12LL * 1024 * 1024;
 
 // No journal_size_limit: with it SQLite cuts the kept WAL to nothing at close.
 void setPragmas(const Database& database) {
@@ -29,19 +28,16 @@ void setPragmas(const Database& database) {
 }
 
 // A WAL that has its blocks already needs no allocation inside a payment.
-void preExtendWal(const Database& database, const fs::path& file) {
-  std::error_code missing;
-  const auto size = fs::file_size(file.string() + "-wal", missing);
-  if (!missing && size >= static_cast<std::uintmax_t>(kWalBytes)) return;
+void preExtendWal(const Database& database, std::int64_t bytes) {
+  if (walSize(database) >= bytes) return;
   database.execute("BEGIN IMMEDIATE; CREATE TABLE filler(b BLOB); INSERT INTO filler VALUES(zeroblob(" +
-                   std::to_string(kWalBytes) + ")); DROP TABLE filler; COMMIT");
-  sqlite3_wal_checkpoint_v2(database.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+                   std::to_string(bytes) + ")); DROP TABLE filler; COMMIT");
+  const int result = sqlite3_wal_checkpoint_v2(database.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+  if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY) throw SqliteError(result, "the log was not set aside");
 }
 
 // Created under EXTRA: without it a power cut may bring the rollback journal back and take the ledger away.
-Database openWritable(const fs::path& directory, const Surroundings& surroundings) {
-  const fs::path file = directory / kLedgerFile;
-  Database database(file, Database::Access::readWrite, surroundings.vfs);
+void makeReady(const Database& database, const fs::path& directory, const Surroundings& surroundings) {
   if (database.integer("PRAGMA user_version") == 0) {
     database.execute("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL");
     migrate(database);
@@ -49,8 +45,7 @@ Database openWritable(const fs::path& directory, const Surroundings& surrounding
   }
   setPragmas(database);
   migrate(database);
-  preExtendWal(database, file);
-  return database;
+  preExtendWal(database, surroundings.walBytes);
 }
 
 Verification verifyTail(const Database& database) {
@@ -79,8 +74,15 @@ tl::unexpected<OpenError> failed(OpenErrorCode code, std::string what) {
 
 tl::expected<std::unique_ptr<Ledger>, OpenError> openLocked(const fs::path& directory, const StationIdentity& identity,
                                                             const Surroundings& surroundings, WriterLock lock) {
-  std::string stopped = takeStopMark(directory);
-  Database database = openWritable(directory, surroundings);
+  std::string stopped = stopMark(directory);
+  if (!stopped.empty()) writeAnew(directory / kLedgerFile, surroundings.vfs);
+  // Not looked at through a connection that only reads: that cannot roll back what a cut left of the file's making.
+  Database database(directory / kLedgerFile, Database::Access::readWrite, surroundings.vfs);
+  if (database.integer("PRAGMA user_version") > kSchemaVersion) {
+    return failed(OpenErrorCode::newerSchema,
+                  (directory / kLedgerFile).string() + " was written by a newer CityTill; use that one");
+  }
+  makeReady(database, directory, surroundings);
   if (auto other = otherStation(database, identity); !other.empty()) return failed(OpenErrorCode::otherStation, other);
   const Verification tail = verifyTail(database);
   const bool restored = isRestored(database);
@@ -89,6 +91,7 @@ tl::expected<std::unique_ptr<Ledger>, OpenError> openLocked(const fs::path& dire
   if (restored) ledger->makeReadOnly(kRestoredReason);
   if (!tail.fault.empty()) ledger->makeReadOnly("the ledger does not verify: " + tail.fault);
   if (auto begun = ledger->begin(); !begun) return failed(OpenErrorCode::io, begun.error());
+  clearStopMark(directory);
   if (!ledger->readOnly()) keepBallast(directory, surroundings.ballastBytes);
   return ledger;
 }
@@ -115,13 +118,6 @@ tl::expected<std::unique_ptr<Ledger>, OpenError> openLedger(const fs::path& dire
   auto lock = WriterLock::take(directory);
   if (!lock) return failed(lock.error().held ? OpenErrorCode::locked : OpenErrorCode::io, lock.error().what);
   try {
-    const fs::path file = directory / kLedgerFile;
-    if (fs::exists(file)) {
-      const Database probe(file, Database::Access::readOnly, surroundings.vfs);
-      if (probe.integer("PRAGMA user_version") > kSchemaVersion) {
-        return failed(OpenErrorCode::newerSchema, file.string() + " was written by a newer CityTill; use that one");
-      }
-    }
     return openLocked(directory, identity, surroundings, std::move(*lock));
   } catch (const SqliteError& sqlite) {
     return failed(codeOf(sqlite), (directory / kLedgerFile).string() + ": " + sqlite.what());

@@ -64,6 +64,14 @@ std::optional<RawEvent> rawEvent(const Database& database, std::int64_t row) {
   return rowToEvent(statement);
 }
 
+std::optional<RawEvent> rawEvent(Statement& kept, std::int64_t row) {
+  kept.bind(row);
+  if (!kept.step()) return std::nullopt;
+  auto raw = rowToEvent(kept);
+  kept.reset();
+  return raw;
+}
+
 std::optional<RawEvent> lastEvent(const Database& database) {
   Statement statement(database, "SELECT row, payload, hash FROM event ORDER BY row DESC LIMIT 1");
   if (!statement.step()) return std::nullopt;

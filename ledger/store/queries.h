@@ -19,6 +19,7 @@ struct RawEvent {
 };
 
 [[nodiscard]] std::optional<RawEvent> rawEvent(const Database& database, std::int64_t row);
+[[nodiscard]] std::optional<RawEvent> rawEvent(Statement& kept, std::int64_t row);  // "row, payload, hash" by row
 [[nodiscard]] std::optional<RawEvent> lastEvent(const Database& database);
 // From `first` on, in order, until `visit` answers false.
 void eachRawEvent(const Database& database, std::int64_t first, const std::function<bool(const RawEvent&)>& visit);

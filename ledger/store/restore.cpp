@@ -43,7 +43,8 @@ tl::expected<void, KeepingError> refuseFork(const RestoreOrder& order, const fs:
     return keepingFailed(KeepingErrorCode::refused, file.string() + " " + why);
   };
   try {
-    const Database there(file, Database::Access::readOnly);
+    // Written to by nobody else, and what a cut left of an earlier restore is rolled back.
+    const Database there(file, Database::Access::readWrite);
     const auto last = lastEvent(there);
     if (!last) return {};
     const std::int64_t missing = firstMissing(there, Database(part, Database::Access::readOnly));

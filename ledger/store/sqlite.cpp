@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/store/sqlite.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
 namespace till::ledger::store {
 namespace {
 
@@ -106,6 +110,62 @@ void Database::execute(const std::string& sql) const {
 std::int64_t Database::integer(const std::string& sql) const {
   Statement statement(*this, sql);
   return statement.step() ? statement.integer(0) : 0;
+}
+
+namespace {
+
+struct Filename {
+  explicit Filename(const std::string& database)
+      : name(sqlite3_create_filename(database.c_str(), (database + "-journal").c_str(), (database + "-wal").c_str(), 0,
+                                     nullptr)) {}
+  Filename(const Filename&) = delete;
+  Filename& operator=(const Filename&) = delete;
+  ~Filename() { sqlite3_free_filename(const_cast<char*>(name)); }
+  const char* name;
+};
+
+int rewrite(sqlite3_file* file) {
+  constexpr sqlite3_int64 kBlock = 64LL * 1024;
+  std::string block(kBlock, '\0');
+  sqlite3_int64 size = 0;
+  int result = file->pMethods->xFileSize(file, &size);
+  for (sqlite3_int64 at = 0; result == SQLITE_OK && at < size; at += kBlock) {
+    const int length = static_cast<int>(std::min(kBlock, size - at));
+    result = file->pMethods->xRead(file, block.data(), length, at);
+    if (result == SQLITE_OK) result = file->pMethods->xWrite(file, block.data(), length, at);
+  }
+  return result == SQLITE_OK ? file->pMethods->xSync(file, SQLITE_SYNC_FULL) : result;
+}
+
+void rewriteNamed(sqlite3_vfs* vfs, const char* name, int kind) {
+  int exists = 0;
+  check(vfs->xAccess(vfs, name, SQLITE_ACCESS_EXISTS, &exists), nullptr);
+  if (exists == 0) return;
+  std::vector<std::max_align_t> memory(static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t) + 1);
+  auto* file = reinterpret_cast<sqlite3_file*>(memory.data());
+  check(vfs->xOpen(vfs, name, file, SQLITE_OPEN_READWRITE | kind, nullptr), nullptr);
+  const int result = rewrite(file);
+  file->pMethods->xClose(file);
+  check(result, nullptr);
+}
+
+}  // namespace
+
+void writeAnew(const std::filesystem::path& file, const std::string& vfs) {
+  sqlite3_vfs* system = sqlite3_vfs_find(vfs.empty() ? nullptr : vfs.c_str());
+  if (system == nullptr) throw SqliteError(SQLITE_ERROR, "no such VFS: " + vfs);
+  const Filename database(file.string());
+  rewriteNamed(system, sqlite3_filename_wal(database.name), SQLITE_OPEN_WAL);
+  rewriteNamed(system, sqlite3_filename_journal(database.name), SQLITE_OPEN_MAIN_JOURNAL);
+  rewriteNamed(system, database.name, SQLITE_OPEN_MAIN_DB);
+}
+
+std::int64_t walSize(const Database& database) {
+  sqlite3_file* wal = nullptr;
+  sqlite3_int64 size = 0;
+  const int found = sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  if (found != SQLITE_OK || wal == nullptr || wal->pMethods == nullptr) return 0;
+  return wal->pMethods->xFileSize(wal, &size) == SQLITE_OK ? size : 0;
 }
 
 Transaction::Transaction(const Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }

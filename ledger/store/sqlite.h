@@ -59,6 +59,13 @@ class Database {
   std::unique_ptr<sqlite3, int (*)(sqlite3*)> connection_;
 };
 
+// Every byte of the database, its log and its journal is read and written again where it is, and synced. After a failed
+// sync the kernel may show bytes that are not on the disk and that it will never write; so they are. No connection may
+// be open. Throws SqliteError.
+void writeAnew(const std::filesystem::path& file, const std::string& vfs);
+// Of the log behind the connection, in bytes, whether in use or only set aside.
+[[nodiscard]] std::int64_t walSize(const Database& database);
+
 // Rolls back unless committed.
 class Transaction {
  public:

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // A disk that is full stops selling and nothing else; a disk that lies stops the station.
-#include "tests/ledger/store/fault_vfs.h"
 #include "tests/ledger/store/ledger_desk.h"
+#include "tests/simulation/disk/sim_disk.h"
 
 namespace till::ledger::store {
 namespace {
 
+using simulation::SimDisk;
+using simulation::Trouble;
+
 class FaultTest : public LedgerDesk {
  protected:
-  FaultTest() {
-    registerFaultyVfs();
-    surroundings_.vfs = "faulty";
+  FaultTest() : disk_(SimDisk::in(folder_)) {
+    disk_.format(1);
+    surroundings_.vfs = "simulated";
+    surroundings_.walBytes = 0;  // nothing set aside: the log has to grow
   }
-  ~FaultTest() override { setDiskFault(DiskFault::none); }
+  ~FaultTest() override { ledger_.reset(); }
+  SimDisk& disk_;
 };
 
 TEST_F(FaultTest, aFullDiskRefusesThePaymentAndKeepsWhatWasAcknowledged) {
   open();
   openSession();
   const auto first = pay(1);
-  setDiskFault(DiskFault::full);
+  disk_.set(Trouble::full);
   EXPECT_EQ(pay(2).error().code, PostErrorCode::diskFull);
   EXPECT_EQ(ledger_->saveDraft({"basket", "x"}).error().code, PostErrorCode::diskFull);
-  setDiskFault(DiskFault::none);
+  disk_.set(Trouble::none);
   EXPECT_EQ(toText(*pay(2)->receipt()), "2A-000002") << "no number was lost";
   EXPECT_EQ(ledger_->event(first->seq())->hash, first->hash());
   EXPECT_EQ((*openReader(folder_))->verifyAll().fault, "");
@@ -32,12 +37,12 @@ TEST_F(FaultTest, theBallastIsSpentOnlyToCloseASession) {
   open();
   openSession();
   ASSERT_TRUE(std::filesystem::exists(folder_ / "ballast"));
-  setDiskFault(DiskFault::full);
+  disk_.set(Trouble::full);
   EXPECT_FALSE(pay(1).has_value());
   EXPECT_TRUE(std::filesystem::exists(folder_ / "ballast"));
   EXPECT_FALSE(ledger_->post(clerk(), count(30000)).has_value());
   EXPECT_FALSE(std::filesystem::exists(folder_ / "ballast")) << "room was made for the seal";
-  setDiskFault(DiskFault::none);
+  disk_.set(Trouble::none);
   ASSERT_TRUE(ledger_->post(clerk(), count(30000)).has_value());
   EXPECT_TRUE(ledger_->post(clerk(), closing()).has_value());
 }
@@ -46,9 +51,9 @@ TEST_F(FaultTest, aFailedSyncStopsTheStationAndTheNextStartSaysSo) {
   open();
   openSession();
   ASSERT_TRUE(pay(1).has_value());
-  setDiskFault(DiskFault::syncFails);
+  disk_.set(Trouble::syncFails);
   EXPECT_EQ(pay(2).error().code, PostErrorCode::stopped);
-  setDiskFault(DiskFault::none);
+  disk_.set(Trouble::none);
   EXPECT_EQ(pay(3).error().code, PostErrorCode::stopped) << "nothing is tried again";
   EXPECT_EQ(ledger_->saveDraft({"basket", "x"}).error().code, PostErrorCode::stopped);
   reopen();
@@ -59,14 +64,67 @@ TEST_F(FaultTest, aFailedSyncStopsTheStationAndTheNextStartSaysSo) {
   EXPECT_EQ(ledger_->stoppedLastTime(), "") << "said once";
 }
 
+TEST_F(FaultTest, whatASyncDidNotWriteIsWrittenAtTheNextStartBeforeAnythingElse) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    SCOPED_TRACE(seed);
+    disk_.format(seed);
+    open();
+    openSession();
+    ASSERT_TRUE(pay(1).has_value());
+    disk_.set(Trouble::syncFails);
+    EXPECT_FALSE(pay(2).has_value());
+    disk_.set(Trouble::none);
+    reopen();  // the kernel shows what it has not written, and reports it no second time
+    const auto stood = ledger_->counts(1).payments;
+    ASSERT_TRUE(pay(3).has_value());
+    disk_.die();
+    close();
+    disk_.restart(simulation::End::powerCut);
+    open();
+    EXPECT_EQ(ledger_->counts(1).payments, stood + 1);
+    EXPECT_FALSE(ledger_->readOnly());
+    close();
+    std::filesystem::remove(folder_ / "stopped");
+  }
+}
+
 TEST_F(FaultTest, aCheckpointThatFailsStopsTheStation) {
   open();
   openSession();
   ASSERT_TRUE(pay(1).has_value());
-  setDiskFault(DiskFault::syncFails);
+  disk_.set(Trouble::syncFails);
   const auto idle = ledger_->idle();
   ASSERT_FALSE(idle.has_value());
   EXPECT_EQ(idle.error().code, PostErrorCode::stopped);
+}
+
+TEST_F(FaultTest, aDiskThatCannotBeReadStopsTheStationAndAnswersNothing) {
+  open();
+  openSession();
+  ASSERT_TRUE(pay(1).has_value());
+  for (int i = 0; i < 60; ++i) {  // more than SQLite keeps in memory
+    ASSERT_TRUE(ledger_->saveDraft({"parked." + std::to_string(i), std::string(64UL * 1024, 'x')}).has_value());
+  }
+  disk_.die();
+  EXPECT_FALSE(ledger_->event(3).has_value());
+  EXPECT_EQ(pay(2).error().code, PostErrorCode::stopped);
+}
+
+TEST_F(FaultTest, aCutWhileTheFileIsMadeLeavesALedgerThatOpens) {
+  for (std::int64_t call = 1;; ++call) {
+    SCOPED_TRACE(call);
+    disk_.format(static_cast<std::uint64_t>(call));
+    disk_.dieAt(call);
+    const bool whole = openLedger(folder_, identity_, surroundings_).has_value() && !disk_.dead();
+    disk_.restart(simulation::End::powerCut);
+    open();
+    ASSERT_FALSE(ledger_->readOnly()) << ledger_->readOnlyReason();
+    openSession();
+    EXPECT_EQ(toText(*pay(1)->receipt()), "2A-000001");
+    close();
+    EXPECT_EQ((*openReader(folder_))->verifyAll().fault, "");
+    if (whole) return;
+  }
 }
 
 }  // namespace

@@ -55,6 +55,12 @@ std::filesystem::path freshDirectory() {
   return path;
 }
 
+std::vector<people::Person> thePeople() {
+  return {{.id = "jortiz", .name = "J. Ortiz", .role = people::Role::clerk},
+          {.id = "slane", .name = "S. Lane", .role = people::Role::supervisor},
+          {.id = "mchen", .name = "M. Chen", .role = people::Role::clerk}};
+}
+
 drivers::printer::PrinterStatus wellPrinter() {
   drivers::printer::PrinterStatus status;
   status.reachable = true;
@@ -81,19 +87,28 @@ Desk::Desk() : directory_(freshDirectory()) {
   if (!office) throw std::runtime_error(config::toText(office.error()));
   office_ = std::move(*office);
   office_.station.tills = {3};
-  people_ = {{.id = "jortiz", .name = "J. Ortiz", .role = people::Role::clerk},
-             {.id = "slane", .name = "S. Lane", .role = people::Role::supervisor},
-             {.id = "mchen", .name = "M. Chen", .role = people::Role::clerk}};
+  people_ = thePeople();
   reader_ = std::make_unique<stub::StubReader>(office_.station.layouts);
   const auto imported = bill::importBills(config / "offices/sample-city/bills.csv", directory_,
                                           office_.station.sale.services, "2026-11-20");
   if (!imported) throw std::runtime_error(imported.error().what);
   bills_ = std::move(*bill::openBillBook(imported->file));
+  ground_.surroundings = ledger::store::systemSurroundings();
   start();
 }
 
+Desk::Desk(DeskGround ground)
+    : directory_(ground.directory),
+      ownDirectory_(false),
+      ground_(std::move(ground)),
+      office_(ground_.office),
+      bills_(ground_.bills),
+      reader_(std::make_unique<stub::StubReader>(office_.station.layouts)),
+      people_(thePeople()) {}
+
 Desk::~Desk() {
   ledger_.reset();
+  if (!ownDirectory_) return;
   std::error_code ignored;
   std::filesystem::remove_all(directory_, ignored);
 }
@@ -101,11 +116,12 @@ Desk::~Desk() {
 World Desk::world() const { return {office_.station, office_.words, *reader_, bills_.get(), *ledger_, people_}; }
 
 void Desk::start() {
-  auto surroundings = ledger::store::systemSurroundings();
+  auto surroundings = ground_.surroundings;
   surroundings.wallClock = [this] { return ledger::store::WallTime{unixMillis_}; };
   auto opened = ledger::store::openLedger(directory_, office_.identity, surroundings);
   if (!opened) throw std::runtime_error(opened.error().what);
   ledger_ = std::make_unique<FailingLedger>(std::move(*opened));
+  ledger_->posted = ground_.posted;
   last_ = {};
   settle(begin(world(), {.name = "bills-1.db", .sha256 = std::string(64, 'a')}, now()));
   send(ScannerChanged{drivers::rack::ScannerState::ready});
@@ -118,11 +134,15 @@ void Desk::diskFills() { ledger_->fails = ledger::store::PostErrorCode::diskFull
 void Desk::diskHasRoom() { ledger_->fails.reset(); }
 void Desk::diskFails() { ledger_->fails = ledger::store::PostErrorCode::stopped; }
 
-void Desk::restart() {
+void Desk::die() {
   waiting_.clear();
   jobs.clear();
   ledger_.reset();
   state_ = {};
+}
+
+void Desk::restart() {
+  die();
   start();
 }
 
@@ -130,6 +150,7 @@ void Desk::settle(Stepped stepped) {
   const Hands hands{.print =
                         [this](std::int64_t job, const drivers::printer::PrintDocument& document) {
                           happened.push_back("print " + document.title);
+                          if (ground_.handed) ground_.handed(happened.back());
                           papers.push_back(document.title);
                           lastPaper = wordsOf(document);
                           jobs.push_back(job);
@@ -138,6 +159,7 @@ void Desk::settle(Stepped stepped) {
                     .kick =
                         [this](const Kick& kick) {
                           happened.push_back("kick");
+                          if (ground_.handed) ground_.handed(happened.back());
                           if (!autoDrawer) return;
                           waiting_.push_back(DrawerChanged{DrawerState::open});
                           waiting_.push_back(KickFinished{kick.id, KickOutcome::opened});

@@ -26,9 +26,21 @@ inline constexpr auto kNothingDue = "000824792507000000001215264";
 
 class FailingLedger;
 
+// What a desk stands on, where it is not a folder and an office of its own.
+struct DeskGround {
+  std::filesystem::path directory;  // stays
+  config::Office office;
+  std::shared_ptr<bill::BillBook> bills;
+  ledger::store::Surroundings surroundings;  // but for the wall clock, which is the desk's
+  // The ledger's word that something stands, before the station hears it; and whatever goes to the devices.
+  std::function<void(const ledger::journal::Body& body, const ledger::store::Posted& posted)> posted;
+  std::function<void(const std::string& what)> handed;
+};
+
 class Desk {
  public:
   Desk();
+  explicit Desk(DeskGround ground);  // nothing is open before start()
   ~Desk();
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
@@ -44,6 +56,8 @@ class Desk {
   void signIn(const std::string& number = "1");
   void openTill();  // signs in, counts 300.00, opens till 3
   void restart();   // the program dies as it stands, and starts again
+  void die();
+  void start();  // throws where the ledger does not open
 
   // --- the world's answers
   void diskFills();  // what sells is refused from now on; counting and closing go through
@@ -91,12 +105,13 @@ class Desk {
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
 
  private:
-  void start();
   void settle(Stepped stepped);
   [[nodiscard]] World world() const;
   [[nodiscard]] Now now() const { return {.unixMillis = unixMillis_, .steadyMillis = steadyMillis_}; }
 
   std::filesystem::path directory_;
+  bool ownDirectory_ = true;
+  DeskGround ground_;
   config::Office office_;
   std::shared_ptr<bill::BillBook> bills_;
   std::unique_ptr<FailingLedger> ledger_;

@@ -2,6 +2,7 @@
 // The real ledger behind a disk that fails on demand.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -19,6 +20,7 @@ class FailingLedger final : public ledger::store::Ledger {
   explicit FailingLedger(std::unique_ptr<ledger::store::Ledger> real) : real_(std::move(real)) {}
 
   std::optional<ledger::store::PostErrorCode> fails;
+  std::function<void(const ledger::journal::Body&, const ledger::store::Posted&)> posted;
 
   Result<ledger::store::Posted> post(const ledger::store::Context& context, const ledger::store::Body& body,
                                      const ledger::store::PostOptions& options) override {
@@ -27,7 +29,9 @@ class FailingLedger final : public ledger::store::Ledger {
                         std::holds_alternative<ledger::journal::SessionClosed>(body);
     const bool full = fails == ledger::store::PostErrorCode::diskFull;
     if (fails && !(full && closes)) return tl::unexpected(error());
-    return real_->post(context, body, options);
+    auto result = real_->post(context, body, options);
+    if (result && posted) posted(body, *result);
+    return result;
   }
   Result<std::int64_t> takeSaleId() override {
     if (fails) return tl::unexpected(error());
