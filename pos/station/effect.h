@@ -15,7 +15,7 @@
 namespace till::pos::station {
 
 // Which continuation takes up the thread once an event is durable.
-enum class Purpose { record, opened, payment, reversal, noSale, countBegun, sealed, closed, opening, tested };
+enum class Purpose { record, opened, payment, reversal, noSale, countBegun, sealed, closed, opening, tested, office };
 
 struct Post {
   Purpose purpose = Purpose::record;
@@ -70,11 +70,23 @@ struct TellTest {
   std::int64_t ask = 0;
   TestResult result;
 };
+// What came of an act of the office, for who asked.
+struct OfficeResult {
+  enum class Kind { done, notNow, notThere, argument, notAllowed, notIntact, failed } kind = Kind::failed;
+  std::string text;  // a sentence for people
+  std::string receipt;
+  std::int64_t seq = 0;
+  friend bool operator==(const OfficeResult&, const OfficeResult&) = default;
+};
+struct TellOffice {
+  std::int64_t ask = 0;
+  OfficeResult result;
+};
 struct KeepCopy {};  // the day is closed
 struct Idle {};      // nobody is waiting: the ledger may tidy up
 
 using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, ReadCheck, PrintSheet, CancelSheet,
-                            CheckPin, PrintTestPage, TellTest, KeepCopy, Idle>;
+                            CheckPin, PrintTestPage, TellTest, KeepCopy, TellOffice, Idle>;
 
 struct PostAnswer {
   Purpose purpose = Purpose::record;

@@ -11,6 +11,7 @@
 #include "drivers/rack/rack.h"
 #include "drivers/scanner/scan.h"
 #include "ledger/store/ledger.h"
+#include "pos/books/request.h"
 #include "pos/people/people.h"
 
 namespace till::pos::station {
@@ -143,6 +144,12 @@ struct DeviceTestCalledOff {  // who asked has hung up
   std::int64_t ask = 0;
 };
 
+// The office wants something done with the books, asked for by tillctl. The answer is a TellOffice.
+struct OfficeActAsked {
+  std::int64_t ask = 0;
+  books::Request request;
+};
+
 struct PinChecked {
   std::int64_t check = 0;
   std::string person;
@@ -153,6 +160,6 @@ struct Ticked {};  // once a second, and at start
 using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
                            ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
                            KickFinished, DrawerLineChanged, DeviceFaulted, KeepingTold, CheckRead, SheetPrinted,
-                           DeviceTestAsked, DeviceTestCalledOff, PinChecked, Ticked>;
+                           DeviceTestAsked, DeviceTestCalledOff, OfficeActAsked, PinChecked, Ticked>;
 
 }  // namespace till::pos::station

@@ -49,6 +49,10 @@ class Doing {
     hands_.keepCopy();
     return std::nullopt;
   }
+  std::optional<Answer> operator()(const TellOffice& told) {
+    if (hands_.tellOffice) hands_.tellOffice(told);
+    return std::nullopt;
+  }
   std::optional<Answer> operator()(const Kick& kick) {
     hands_.kick(kick);
     std::this_thread::yield();  // the drawer's thread may have been woken on this processor: it goes first
@@ -98,7 +102,8 @@ CheckRead checkReadOf(std::int64_t id, const drivers::micr::ReadResult& read) {
 
 class StationThread final : public Station {
  public:
-  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices, TellTests tellTests)
+  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices, TellTests tellTests,
+                TellOffices tellOffices)
       : parts_(std::move(parts)),
         publish_(std::move(publish)),
         reader_(parts_.settings.layouts),
@@ -118,7 +123,8 @@ class StationThread final : public Station {
                   [tell = std::move(tellTests)](const TellTest& told) {
                     if (tell) tell(told);
                   },
-              .keepCopy = [this] { keeper_.dayClosed(); }};
+              .keepCopy = [this] { keeper_.dayClosed(); },
+              .tellOffice = std::move(tellOffices)};
     thread_ = std::thread([this] { run(); });
   }
 
@@ -146,7 +152,8 @@ class StationThread final : public Station {
         std::holds_alternative<KeyPressed>(input) || std::holds_alternative<TextTyped>(input) ||
         std::holds_alternative<ScanArrived>(input) || std::holds_alternative<QuickCashTouched>(input) ||
         std::holds_alternative<BillTouched>(input) || std::holds_alternative<ChoiceTouched>(input) ||
-        std::holds_alternative<CountFieldTouched>(input) || std::holds_alternative<DeviceTestAsked>(input);
+        std::holds_alternative<CountFieldTouched>(input) || std::holds_alternative<DeviceTestAsked>(input) ||
+        std::holds_alternative<OfficeActAsked>(input);
     {
       const std::lock_guard lock(mutex_);
       if (stopping_) return false;
@@ -284,8 +291,9 @@ State runEffects(Stepped stepped, const World& world, Ledger& ledger, const Hand
 }
 
 std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices,
-                                      TellTests tellTests) {
-  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices, std::move(tellTests));
+                                      TellTests tellTests, TellOffices tellOffices) {
+  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices, std::move(tellTests),
+                                         std::move(tellOffices));
 }
 
 }  // namespace till::pos::station

@@ -118,12 +118,13 @@ void on(Turn& turn, const CheckRead& read) { checkRead(turn, read); }
 void on(Turn& turn, const SheetPrinted& printed) { sheetPrinted(turn, printed); }
 void on(Turn& turn, const DeviceTestAsked& asked) { deviceTestAsked(turn, asked); }
 void on(Turn& turn, const DeviceTestCalledOff& off) { deviceTestCalledOff(turn, off.ask); }
+void on(Turn& turn, const OfficeActAsked& asked) { officeActAsked(turn, asked); }
 void on(Turn& turn, const PinChecked& checked) { pinChecked(turn, checked); }
 void on(Turn& turn, const Ticked&) { ticked(turn); }
 
 void answered(Turn& turn, const PostAnswer& answer) {
   using Continuation = void (*)(Turn&, const ledger::store::Posted&);
-  static constexpr std::array<Continuation, 10> kContinuations{
+  static constexpr std::array<Continuation, 11> kContinuations{
       [](Turn&, const ledger::store::Posted&) {},
       sessionOpened,
       paymentPosted,
@@ -133,9 +134,11 @@ void answered(Turn& turn, const PostAnswer& answer) {
       countSealed,
       sessionClosed,
       openingPosted,
-      [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); }};
+      [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); },
+      officeActPosted};
   if (!answer.result) {
     if (answer.purpose == Purpose::tested) deviceTestPosted(turn, false);
+    if (answer.purpose == Purpose::office) return officeActFailed(turn, answer.result.error());
     return writeFailed(turn, answer.result.error());
   }
   kContinuations.at(static_cast<std::size_t>(answer.purpose))(turn, *answer.result);

@@ -155,7 +155,8 @@ void Desk::settle(Stepped stepped) {
                           if (awaitedCheck == cancelled.id) awaitedCheck.reset();
                         },
                     .tellTest = [this](const TellTest& told) { tested.push_back(told.result); },
-                    .keepCopy = [this] { ++copiesAsked; }};
+                    .keepCopy = [this] { ++copiesAsked; },
+                    .tellOffice = [this](const TellOffice& told) { officeTold.push_back(told.result); }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });
   StationView drawn = makeView(state_, world(), now());
   if (!(drawn == last_) || state_.basketView > state_.view) ++state_.view;

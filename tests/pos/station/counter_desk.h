@@ -80,10 +80,11 @@ class Desk {
   std::optional<std::int64_t> awaitedCheck;  // the check reader waits for it
   std::vector<PrintSheet> awaitedSheets;
   std::vector<std::int64_t> cancelledSheets;
-  int copiesAsked = 0;              // of the ledger
-  std::vector<TestResult> tested;   // what was told of devices that were tried out
-  std::string lastPaper;            // its words, line by line
-  std::vector<std::string> papers;  // titles, as printed
+  int copiesAsked = 0;                   // of the ledger
+  std::vector<TestResult> tested;        // what was told of devices that were tried out
+  std::string lastPaper;                 // its words, line by line
+  std::vector<std::string> papers;       // titles, as printed
+  std::vector<OfficeResult> officeTold;  // what was told of acts of the office
   [[nodiscard]] const words::Words& words() const { return office_.words; }
   pos::station::StationSettings& settings() { return office_.station; }
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
