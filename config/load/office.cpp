@@ -43,6 +43,7 @@ Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& d
   readChart(files.read("chart.toml"), office);
   readServices(files.read("services.toml"), office);
   if (fs::exists(folder / "funds.toml")) readFunds(files.read("funds.toml"), office);
+  if (fs::exists(folder / "books.toml")) readOfficeActs(files.read("books.toml"), office);
   readDenominations(files.read("denominations.toml"), office);
   readReceipt(files.read("receipt.toml"), office);
   readStubs(files.read("stubs.toml"), office);

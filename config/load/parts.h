@@ -16,6 +16,8 @@ void readFunds(TomlTable file, Office& office);
 // A code of the chart.
 [[nodiscard]] std::string chartAccount(TomlTable& table, const std::string& key, const Office& office);
 [[nodiscard]] pos::people::ApprovalRule approvalRule(TomlTable& rules, const std::string& key);
+// What the office does with the books after the counter; an office can do without the file.
+void readOfficeActs(TomlTable file, Office& office);
 void readDenominations(TomlTable file, Office& office);
 void readReceipt(TomlTable file, Office& office);
 void readStubs(TomlTable file, Office& office);

@@ -133,6 +133,8 @@ void reportMade(Turn& turn, const ReportMade& made);
 bool reportPrinted(Turn& turn, const JobFinished& finished);  // it was a report's
 
 // device_test.cpp; those that answer say whether it was the test's
+// Why nobody may ask for something just now; a sentence for the office. Empty: no customer stands here.
+[[nodiscard]] std::string whyNotBetweenCustomers(const State& state);
 void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked);
 void deviceTestCalledOff(Turn& turn, std::int64_t ask);
 void handAtTheCounter(Turn& turn);  // what only waits is called off
@@ -143,6 +145,16 @@ bool kickTested(Turn& turn, const KickFinished& finished);
 void lineTested(Turn& turn);
 void deviceTestTicked(Turn& turn);
 void deviceTestPosted(Turn& turn, bool recorded);
+
+// office_books.cpp: what the office does with the books, and who pays by no check because of it
+void officeActAsked(Turn& turn, const OfficeActAsked& asked);
+void officeActPosted(Turn& turn, const ledger::store::Posted& posted);
+void officeActFailed(Turn& turn, const ledger::store::PostError& error);
+struct CashOnly {
+  std::string account, until;
+};
+// The first account of the sale that a check came back of, and how long that counts.
+[[nodiscard]] std::optional<CashOnly> cashOnly(const World& world, const sale::Sale& sale, Now now);
 
 // failures.cpp
 void writeFailed(Turn& turn, const ledger::store::PostError& error);

@@ -108,15 +108,22 @@ void back(Turn& turn, const KeyPressed& press) {
 }
 
 // `/` again goes on to the next kind of paper, while no number has been typed.
+// Check, money order, card slip, and round again; who pays by no check begins with the money order, and is told why.
 void slash(Turn& turn, const KeyPressed& press) {
   using sale::TenderKind;
   if (!turn.deliberate(press)) return turn.refuse();
   Counter& counter = turn.state.counter;
-  if (counter.asking != Asking::reference || !counter.typed.empty()) return paperTender(turn, TenderKind::check);
+  const auto only = turn.state.sale ? cashOnly(turn.world, *turn.state.sale, turn.now) : std::nullopt;
+  const TenderKind first = only ? TenderKind::moneyOrder : TenderKind::check;
+  if (counter.asking != Asking::reference || !counter.typed.empty()) {
+    paperTender(turn, first);
+    if (only && counter.asking == Asking::reference) turn.refuse("tender.cash_only", {only->account, only->until});
+    return;
+  }
   const TenderKind now = counter.tender.kind;
   counter.tender.kind = now == TenderKind::check        ? TenderKind::moneyOrder
                         : now == TenderKind::moneyOrder ? TenderKind::card
-                                                        : TenderKind::check;
+                                                        : first;
 }
 
 template <sale::TenderKind kind>

@@ -27,16 +27,9 @@ constexpr std::array<ActNames, 6> kActs{{{DeviceAct::print, "printer", "print"},
 
 const ActNames& namesOf(DeviceAct act) { return *std::ranges::find(kActs, act, &ActNames::act); }
 
-// Why no test may begin now; a sentence for the office. Empty: it may.
+// Why no test may begin now. Empty: it may.
 std::string whyNotNow(const State& state, const DeviceTestAsked& asked) {
-  const bool quietPage = state.page == Page::signIn || state.page == Page::counter || state.page == Page::closed;
-  const bool basket =
-      (state.sale && !state.sale->empty()) || !state.counter.typed.empty() || state.counter.asking != Asking::nothing;
-  if (state.deviceTest) return "another device is being tried; wait until it is done";
-  if (state.page == Page::stopped || state.page == Page::readOnly)
-    return "the station has stopped; its screen says why";
-  if (basket) return "a customer is being served; ask again when the basket is empty";
-  if (!quietPage) return "the clerk is at something; ask again when the counter or the sign-in page is shown";
+  if (std::string why = whyNotBetweenCustomers(state); !why.empty()) return why;
   const bool open = state.devices.drawer == DrawerState::open;
   if (asked.act == DeviceAct::kick && open) return "the drawer stands open; shut it, and ask again";
   return {};
@@ -83,6 +76,18 @@ void begin(Turn& turn, DeviceTest& test) {
 }
 
 }  // namespace
+
+std::string whyNotBetweenCustomers(const State& state) {
+  const bool quietPage = state.page == Page::signIn || state.page == Page::counter || state.page == Page::closed;
+  const bool basket =
+      (state.sale && !state.sale->empty()) || !state.counter.typed.empty() || state.counter.asking != Asking::nothing;
+  if (state.deviceTest) return "another device is being tried; wait until it is done";
+  if (state.page == Page::stopped || state.page == Page::readOnly)
+    return "the station has stopped; its screen says why";
+  if (basket) return "a customer is being served; ask again when the basket is empty";
+  if (!quietPage) return "the clerk is at something; ask again when the counter or the sign-in page is shown";
+  return {};
+}
 
 void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked) {
   const std::string why = whyNotNow(turn.state, asked);

@@ -29,7 +29,8 @@ enum class Purpose {
   opening,
   tested,
   countKept,
-  retendered
+  retendered,
+  office
 };
 
 struct Post {
@@ -95,11 +96,23 @@ struct PrintReport {
   std::shared_ptr<const report::Drawn> of;
   std::string person;  // who has it printed
 };
+// What came of an act of the office, for who asked.
+struct OfficeResult {
+  enum class Kind { done, notNow, notThere, argument, notAllowed, notIntact, failed } kind = Kind::failed;
+  std::string text;  // a sentence for people
+  std::string receipt;
+  std::int64_t seq = 0;
+  friend bool operator==(const OfficeResult&, const OfficeResult&) = default;
+};
+struct TellOffice {
+  std::int64_t ask = 0;
+  OfficeResult result;
+};
 struct KeepCopy {};  // the day is closed
 struct Idle {};      // nobody is waiting: the ledger may tidy up
 
 using Effect = std::variant<Post, TakeSaleId, SaveDraft, DropDraft, Print, Kick, ReadCheck, PrintSheet, CancelSheet,
-                            CheckPin, PrintTestPage, TellTest, MakeReport, PrintReport, KeepCopy, Idle>;
+                            CheckPin, PrintTestPage, TellTest, MakeReport, PrintReport, KeepCopy, TellOffice, Idle>;
 
 struct PostAnswer {
   Purpose purpose = Purpose::record;

@@ -12,6 +12,7 @@
 #include "drivers/rack/rack.h"
 #include "drivers/scanner/scan.h"
 #include "ledger/store/ledger.h"
+#include "pos/books/request.h"
 #include "pos/people/people.h"
 #include "pos/report/pages.h"
 
@@ -145,6 +146,12 @@ struct DeviceTestCalledOff {  // who asked has hung up
   std::int64_t ask = 0;
 };
 
+// The office wants something done with the books, asked for by tillctl. The answer is a TellOffice.
+struct OfficeActAsked {
+  std::int64_t ask = 0;
+  books::Request request;
+};
+
 struct PinChecked {
   std::int64_t check = 0;
   std::string person;
@@ -160,6 +167,6 @@ struct Ticked {};  // once a second, and at start
 using Input = std::variant<KeyPressed, TextTyped, QuickCashTouched, BillTouched, ChoiceTouched, CountFieldTouched,
                            ScanArrived, ScanDropped, ScannerChanged, PrinterChanged, DrawerChanged, JobFinished,
                            KickFinished, DrawerLineChanged, DeviceFaulted, KeepingTold, CheckRead, SheetPrinted,
-                           DeviceTestAsked, DeviceTestCalledOff, PinChecked, ReportMade, Ticked>;
+                           DeviceTestAsked, DeviceTestCalledOff, OfficeActAsked, PinChecked, ReportMade, Ticked>;
 
 }  // namespace till::pos::station

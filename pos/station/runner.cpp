@@ -59,6 +59,10 @@ class Doing {
     hands_.keepCopy();
     return std::nullopt;
   }
+  std::optional<Answer> operator()(const TellOffice& told) {
+    if (hands_.tellOffice) hands_.tellOffice(told);
+    return std::nullopt;
+  }
   std::optional<Answer> operator()(const Kick& kick) {
     hands_.kick(kick);
     std::this_thread::yield();  // the drawer's thread may have been woken on this processor: it goes first
@@ -109,7 +113,8 @@ CheckRead checkReadOf(std::int64_t id, const drivers::micr::ReadResult& read) {
 
 class StationThread final : public Station {
  public:
-  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices, TellTests tellTests)
+  StationThread(StationParts parts, Publish publish, const StartDevices& startDevices, TellTests tellTests,
+                TellOffices tellOffices)
       : parts_(std::move(parts)),
         publish_(std::move(publish)),
         reader_(parts_.settings.layouts),
@@ -132,7 +137,8 @@ class StationThread final : public Station {
                     if (tell) tell(told);
                   },
               .keepCopy = [this] { keeper_.dayClosed(); },
-              .makeReport = [this](const MakeReport& wanted) { reports_.make(wanted); }};
+              .makeReport = [this](const MakeReport& wanted) { reports_.make(wanted); },
+              .tellOffice = std::move(tellOffices)};
     thread_ = std::thread([this] { run(); });
   }
 
@@ -160,7 +166,8 @@ class StationThread final : public Station {
         std::holds_alternative<KeyPressed>(input) || std::holds_alternative<TextTyped>(input) ||
         std::holds_alternative<ScanArrived>(input) || std::holds_alternative<QuickCashTouched>(input) ||
         std::holds_alternative<BillTouched>(input) || std::holds_alternative<ChoiceTouched>(input) ||
-        std::holds_alternative<CountFieldTouched>(input) || std::holds_alternative<DeviceTestAsked>(input);
+        std::holds_alternative<CountFieldTouched>(input) || std::holds_alternative<DeviceTestAsked>(input) ||
+        std::holds_alternative<OfficeActAsked>(input);
     {
       const std::lock_guard lock(mutex_);
       if (stopping_) return false;
@@ -299,8 +306,9 @@ State runEffects(Stepped stepped, const World& world, Ledger& ledger, const Hand
 }
 
 std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices,
-                                      TellTests tellTests) {
-  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices, std::move(tellTests));
+                                      TellTests tellTests, TellOffices tellOffices) {
+  return std::make_unique<StationThread>(std::move(parts), std::move(publish), startDevices, std::move(tellTests),
+                                         std::move(tellOffices));
 }
 
 }  // namespace till::pos::station

@@ -21,6 +21,7 @@ struct Hands {
   std::function<void(const TellTest&)> tellTest;
   std::function<void()> keepCopy;
   std::function<void(const MakeReport&)> makeReport = {};
+  std::function<void(const TellOffice&)> tellOffice = {};
 };
 
 // Takes a step's outcome and runs it dry; the state that is left. Blocks on the disk.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The point of no return. Nothing is kicked, printed or shown as done before the ledger has answered.
+#include <algorithm>
+
 #include "pos/station/acts.h"
 
 namespace till::pos::station {
@@ -8,6 +10,10 @@ void settle(Turn& turn, const sale::Sale& sale) {
   if (turn.state.page == Page::retender) return settleRetender(turn, sale);
   const bool open = turn.state.devices.drawer == drivers::drawer::DrawerState::open;
   if (open && turn.world.settings.holdWhileDrawerOpen) return turn.refuse("drawer.hold");
+  const bool checks =
+      std::ranges::any_of(sale.tenders(), [](const auto& tender) { return tender.kind == sale::TenderKind::check; });
+  if (const auto only = cashOnly(turn.world, sale, turn.now); only && checks)
+    return turn.refuse("tender.cash_only", {only->account, only->until});
   auto settled = sale::SettledSale::settle(sale, turn.world.settings.sale);
   if (!settled) return turn.refuse("tender.refused");
   ledger::journal::PaymentTaken fact = settled->fact();

@@ -233,6 +233,12 @@ struct DeviceTest {
   std::optional<TestResult> told;  // it has ended; its event is being written
 };
 
+// An act of the office is being posted.
+struct OfficeAsk {
+  std::int64_t ask = 0;
+  std::string said;
+};
+
 struct State {
   std::uint64_t view = 0;        // number of the view that was published last
   std::uint64_t basketView = 0;  // the first view that shows the basket as it is
@@ -264,6 +270,7 @@ struct State {
   Devices devices;
   CheckSlot checkSlot;
   std::optional<DeviceTest> deviceTest;
+  std::optional<OfficeAsk> officeAsk;
   std::vector<Notice> resumeFacts;
 
   std::optional<Notice> message;  // the station's word on the last act; the next one clears it

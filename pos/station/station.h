@@ -16,6 +16,7 @@
 #include "drivers/rack/rack.h"
 #include "ledger/store/ledger.h"
 #include "pos/bill/bill.h"
+#include "pos/books/rules.h"
 #include "pos/funds/settings.h"
 #include "pos/people/people.h"
 #include "pos/sale/sale.h"
@@ -61,6 +62,7 @@ struct StationSettings {
   ledger::store::CountLimits recountBeyond{Money::fromMinor(500), Money::fromMinor(500), Money::fromMinor(500),
                                            Money::fromMinor(500)};
   std::vector<std::string> voidReasons, noSaleReasons, overShortReasons, retenderReasons;
+  books::Rules books;  // what the office does after the counter
   std::vector<std::string> receiptHeader, receiptFooter;
   bool readsChecks = false;               // there is a check reader
   std::vector<std::string> endorseCheck;  // lines on the back of each check once it is posted; none: not
@@ -117,8 +119,10 @@ using StartDevices = std::function<std::unique_ptr<drivers::rack::Rack>(drivers:
 // Called on the station's thread; may only hand the value on. Each DeviceTestAsked that send() took is answered once,
 // unless the station ends before.
 using TellTests = std::function<void(const TellTest&)>;
+// Likewise for each OfficeActAsked.
+using TellOffices = std::function<void(const TellOffice&)>;
 
 [[nodiscard]] std::unique_ptr<Station> startStation(StationParts parts, Publish publish, StartDevices startDevices,
-                                                    TellTests tellTests = {});
+                                                    TellTests tellTests = {}, TellOffices tellOffices = {});
 
 }  // namespace till::pos::station

@@ -119,13 +119,14 @@ void on(Turn& turn, const CheckRead& read) { checkRead(turn, read); }
 void on(Turn& turn, const SheetPrinted& printed) { sheetPrinted(turn, printed); }
 void on(Turn& turn, const DeviceTestAsked& asked) { deviceTestAsked(turn, asked); }
 void on(Turn& turn, const DeviceTestCalledOff& off) { deviceTestCalledOff(turn, off.ask); }
+void on(Turn& turn, const OfficeActAsked& asked) { officeActAsked(turn, asked); }
 void on(Turn& turn, const PinChecked& checked) { pinChecked(turn, checked); }
 void on(Turn& turn, const ReportMade& made) { reportMade(turn, made); }
 void on(Turn& turn, const Ticked&) { ticked(turn); }
 
 void answered(Turn& turn, const PostAnswer& answer) {
   using Continuation = void (*)(Turn&, const ledger::store::Posted&);
-  static constexpr std::array<Continuation, 12> kContinuations{
+  static constexpr std::array<Continuation, 13> kContinuations{
       [](Turn&, const ledger::store::Posted&) {},
       sessionOpened,
       paymentPosted,
@@ -137,9 +138,11 @@ void answered(Turn& turn, const PostAnswer& answer) {
       openingPosted,
       [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); },
       countKept,
-      retenderPosted};
+      retenderPosted,
+      officeActPosted};
   if (!answer.result) {
     if (answer.purpose == Purpose::tested) deviceTestPosted(turn, false);
+    if (answer.purpose == Purpose::office) return officeActFailed(turn, answer.result.error());
     return writeFailed(turn, answer.result.error());
   }
   kContinuations.at(static_cast<std::size_t>(answer.purpose))(turn, *answer.result);

@@ -41,6 +41,11 @@ bool basketOpen(Turn& turn) {
 
 // False: refused and told; the sale is as it was.
 bool addTender(Turn& turn, sale::Sale& sale, Tender tender) {
+  const auto only = tender.kind == TenderKind::check ? cashOnly(turn.world, sale, turn.now) : std::nullopt;
+  if (only) {
+    turn.refuse("tender.cash_only", {only->account, only->until});
+    return false;
+  }
   auto rules = turn.world.settings.sale;
   if (turn.state.page == Page::retender) rules.checkOverBillIsCredit = false;  // the bills stay as they were paid
   const auto added = sale.addTender(std::move(tender), rules);
@@ -139,6 +144,8 @@ void quickCash(Turn& turn, const QuickCashTouched& touch) {
 
 void paperTender(Turn& turn, TenderKind kind) {
   if (!basketOpen(turn)) return;
+  if (const auto only = cashOnly(turn.world, *turn.state.sale, turn.now); only && kind == TenderKind::check)
+    return turn.refuse("tender.cash_only", {only->account, only->until});
   Counter& counter = turn.state.counter;
   const auto& sale = *turn.state.sale;
   const bool free = counter.asking == Asking::nothing || counter.asking == Asking::partPayment;

@@ -28,9 +28,12 @@ std::vector<Notice> noticesOf(const Drawing& drawing, const sale::BasketLine& li
   const Money due = line.bill.due;
   const Money credit = line.credit();
   if (line.unknownAccount) say(Level::look, "bill.unknown", {});
+  const auto until = drawing.world.ledger.books().cashOnlyUntil(line.bill.account, today(drawing.world, drawing.now));
+  if (until) say(Level::look, "bill.cash_only", {*until});
   if (line.bill.keepsWaterOn) say(Level::look, "bill.keeps_water_on", {toText(*line.bill.keepsWaterOn)});
   if (credit.isPositive()) say(Level::info, "bill.credit", {toText(line.amount()), toText(due), toText(credit)});
   const Money before = drawing.world.ledger.paidSince(line.bill.account, line.bill.asOf);
+  if (before.isNegative()) say(Level::look, "bill.owed_again", {toText(-before), toText(due - before)});
   if (before.isPositive()) say(Level::look, "bill.paid_here", {toText(before), line.bill.asOf});
   if (line.paying && line.amount() < due)
     say(Level::info, "bill.part", {toText(line.amount()), toText(due), toText(due - line.amount())});

@@ -15,10 +15,12 @@ using control::Request;
 using drivers::rack::DeviceSettings;
 using pos::station::DeviceAct;
 using pos::station::DeviceTestAsked;
+using pos::station::OfficeResult;
 using pos::station::TestResult;
 
 constexpr int kUsualSeconds = 2;
 constexpr int kMostSeconds = 120;
+constexpr std::chrono::seconds kBooksTime{45};     // less than who asks waits
 constexpr std::chrono::seconds kDriversTime{150};  // beyond the seconds asked for: their own deadlines end before
 
 struct ActWords {
@@ -56,21 +58,44 @@ ControlActs::ControlActs(DeviceSettings devices, std::vector<std::string> people
     : devices_(std::move(devices)), people_(std::move(people)), statistics_(statistics), send_(std::move(send)) {}
 
 control::Acts ControlActs::acts() {
-  return {{"devices test",
-           [this](const Request& request, control::Conversation& asker) { return testDevice(request, asker); }},
-          {"devices statistics", [this](const Request&, control::Conversation&) -> Answer {
-             return control::toObject(drivers::rack::toTexts(drivers::rack::withHours(statistics_.now())));
-           }}};
+  return {
+      {"devices test",
+       [this](const Request& request, control::Conversation& asker) { return testDevice(request, asker); }},
+      {"office", [this](const Request& request, control::Conversation& asker) { return officeAct(request, asker); }},
+      {"devices statistics", [this](const Request&, control::Conversation&) -> Answer {
+         return control::toObject(drivers::rack::toTexts(drivers::rack::withHours(statistics_.now())));
+       }}};
 }
 
-void ControlActs::told(const pos::station::TellTest& told) {
+template <class Result>
+void ControlActs::answer(Waiting<Result>& waiting, std::int64_t ask, const Result& result) {
   {
     const std::lock_guard lock(mutex_);
-    const auto waiting = waiting_.find(told.ask);
-    if (waiting == waiting_.end()) return;  // who asked has hung up
-    waiting->second = told.result;
+    const auto found = waiting.find(ask);
+    if (found == waiting.end()) return;  // who asked has hung up
+    found->second = result;
   }
   changed_.notify_all();
+}
+
+void ControlActs::told(const pos::station::TellTest& told) { answer(tests_, told.ask, told.result); }
+void ControlActs::told(const pos::station::TellOffice& told) { answer(offices_, told.ask, told.result); }
+
+template <class Result, class Asked>
+ControlActs::Answered<Result> ControlActs::ask(Waiting<Result>& waiting, Asked asked,
+                                               const control::Conversation& asker, std::chrono::seconds patience) {
+  std::unique_lock lock(mutex_);
+  Answered<Result> answered;
+  answered.ask = asked.ask = nextAsk_++;
+  auto& slot = waiting[answered.ask];
+  lock.unlock();
+  answered.sent = send_(std::move(asked));
+  lock.lock();
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  if (answered.sent) changed_.wait_until(lock, asker.calledOff(), deadline, [&slot] { return slot.has_value(); });
+  answered.result = slot;
+  waiting.erase(answered.ask);
+  return answered;
 }
 
 tl::expected<DeviceTestAsked, Refusal> ControlActs::wanted(const Request& request) const {
@@ -94,26 +119,38 @@ tl::expected<DeviceTestAsked, Refusal> ControlActs::wanted(const Request& reques
 Answer ControlActs::testDevice(const Request& request, control::Conversation& asker) {
   auto asked = wanted(request);
   if (!asked) return tl::unexpected(asked.error());
-  std::unique_lock lock(mutex_);
-  const std::int64_t ask = asked->ask = nextAsk_++;
-  auto& waiting = waiting_[ask];
-  lock.unlock();
-  const bool sent = send_(*asked);
-  lock.lock();
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(asked->seconds) + kDriversTime;
-  const bool told =
-      sent && changed_.wait_until(lock, asker.calledOff(), deadline, [&waiting] { return waiting.has_value(); });
-  const TestResult result = waiting.value_or(TestResult{});
-  waiting_.erase(ask);
-  lock.unlock();
-  if (!sent) return refused(control::refusal::kBusy, "the station has no time just now; ask again");
-  if (!told) {
-    (void)send_(pos::station::DeviceTestCalledOff{ask});
+  const auto patience = std::chrono::seconds(asked->seconds) + kDriversTime;
+  const auto answered = ask(tests_, std::move(*asked), asker, patience);
+  if (!answered.sent) return refused(control::refusal::kBusy, "the station has no time just now; ask again");
+  if (!answered.result) {
+    (void)send_(pos::station::DeviceTestCalledOff{answered.ask});
     return refused(control::refusal::kCalledOff, "the test was called off");
   }
+  const TestResult& result = *answered.result;
   if (!result.taken) return refused(control::refusal::kNotNow, result.detail);
   return control::toObject(
       {{"result", result.result}, {"detail", result.detail}, {"recorded", result.recorded ? "yes" : "no"}});
+}
+
+Answer ControlActs::officeAct(const Request& request, control::Conversation& asker) {
+  auto wants = pos::books::fromTexts(request.given);
+  if (!wants) return refused(control::refusal::kArgument, wants.error());
+  const auto answered = ask(offices_, pos::station::OfficeActAsked{0, std::move(*wants)}, asker, kBooksTime);
+  if (!answered.sent) return refused(control::refusal::kBusy, "the station has no time just now; ask again");
+  if (!answered.result) {
+    return refused(control::refusal::kFailed, "the station did not answer in time; look whether it was done");
+  }
+  using Kind = OfficeResult::Kind;
+  static constexpr std::array<const char*, 7> kNames{"",
+                                                     control::refusal::kNotNow,
+                                                     control::refusal::kNotThere,
+                                                     control::refusal::kArgument,
+                                                     control::refusal::kNotAllowed,
+                                                     control::refusal::kNotIntact,
+                                                     control::refusal::kFailed};
+  const OfficeResult& result = *answered.result;
+  if (result.kind != Kind::done) return refused(kNames.at(static_cast<std::size_t>(result.kind)), result.text);
+  return control::toObject({{"text", result.text}, {"receipt", result.receipt}, {"seq", std::to_string(result.seq)}});
 }
 
 }  // namespace till::ui::app

@@ -9,9 +9,14 @@
 //     opens    "by hand": the drawer will be opened with its key meanwhile, and the test is the cause
 //     done     result and detail as in device_tested; recorded "yes" | "no"
 //
+//   office   an act upon the books, planned and posted between customers
+//     act, as, approver and the fields of the act, as pos/books/request.h has them; PINs were checked by who asks
+//     done     text, receipt and seq of what was posted
+//
 //   devices statistics   what was counted of each device: "printer.PaperCutCount": "12"
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -35,10 +40,26 @@ class ControlActs {
 
   // The station's word on a test; on its thread, does not block.
   void told(const pos::station::TellTest& told);
+  void told(const pos::station::TellOffice& told);
   // Outlives the server that is given these.
   [[nodiscard]] control::Acts acts();
 
  private:
+  // Sends what `input` makes of the ask's number and waits for its answer in `waiting`.
+  template <class Result>
+  struct Answered {
+    bool sent = false;
+    std::int64_t ask = 0;
+    std::optional<Result> result;
+  };
+  template <class Result>
+  using Waiting = std::map<std::int64_t, std::optional<Result>>;  // by ask
+  template <class Result, class Asked>
+  Answered<Result> ask(Waiting<Result>& waiting, Asked asked, const control::Conversation& asker,
+                       std::chrono::seconds patience);
+  template <class Result>
+  void answer(Waiting<Result>& waiting, std::int64_t ask, const Result& result);
+  [[nodiscard]] control::Answer officeAct(const control::Request& request, control::Conversation& asker);
   [[nodiscard]] control::Answer testDevice(const control::Request& request, control::Conversation& asker);
   [[nodiscard]] tl::expected<pos::station::DeviceTestAsked, control::Refusal> wanted(
       const control::Request& request) const;
@@ -50,7 +71,8 @@ class ControlActs {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::int64_t nextAsk_ = 1;
-  std::map<std::int64_t, std::optional<pos::station::TestResult>> waiting_;  // by ask
+  Waiting<pos::station::TestResult> tests_;
+  Waiting<pos::station::OfficeResult> offices_;
 };
 
 }  // namespace till::ui::app

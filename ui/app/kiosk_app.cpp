@@ -73,7 +73,8 @@ tl::expected<std::unique_ptr<KioskApp>, StartError> KioskApp::start(const AppOpt
       [devices = office->devices, &book = p.statistics->book()](drivers::rack::RackListener rack) {
         return drivers::rack::startCountedRack(devices, std::move(rack), book);
       },
-      [control = p.control.get()](const pos::station::TellTest& told) { control->told(told); });
+      [control = p.control.get()](const pos::station::TellTest& told) { control->told(told); },
+      [control = p.control.get()](const pos::station::TellOffice& told) { control->told(told); });
   auto server = control::serve(options.data, p.control->acts());
   if (!server) std::cerr << "citytill: " << server.error() << "; tillctl cannot ask this station\n";
   if (server) p.server = std::move(*server);

@@ -29,16 +29,19 @@ inline constexpr const char* kSocketName = "control.sock";
 
 // The names that an "error" may have.
 namespace refusal {
-inline constexpr auto kMalformed = "malformed";    // not one object of texts with a "do"
-inline constexpr auto kTooLong = "too_long";       // more than kLongestLine
-inline constexpr auto kTooSlow = "too_slow";       // the request did not come in time
-inline constexpr auto kNotYours = "not_yours";     // another user's
-inline constexpr auto kBusy = "busy";              // too many at once, or one of this kind is at work: later again
-inline constexpr auto kUnknown = "unknown_act";    // an older station, or a wrong word
-inline constexpr auto kArgument = "bad_argument";  // the sentence says which and what is allowed
-inline constexpr auto kNotNow = "not_now";         // a customer stands here: later again
-inline constexpr auto kFailed = "failed";          // it was tried
-inline constexpr auto kCalledOff = "called_off";   // somebody pressed a key, or the station stops
+inline constexpr auto kMalformed = "malformed";     // not one object of texts with a "do"
+inline constexpr auto kTooLong = "too_long";        // more than kLongestLine
+inline constexpr auto kTooSlow = "too_slow";        // the request did not come in time
+inline constexpr auto kNotYours = "not_yours";      // another user's
+inline constexpr auto kBusy = "busy";               // too many at once, or one of this kind is at work: later again
+inline constexpr auto kUnknown = "unknown_act";     // an older station, or a wrong word
+inline constexpr auto kArgument = "bad_argument";   // the sentence says which and what is allowed
+inline constexpr auto kNotNow = "not_now";          // a customer stands here: later again
+inline constexpr auto kNotThere = "not_there";      // what was named is not in the books
+inline constexpr auto kNotAllowed = "not_allowed";  // the rules of the house or the books refuse it
+inline constexpr auto kNotIntact = "not_intact";    // a bag that is not what the receipts say
+inline constexpr auto kFailed = "failed";           // it was tried
+inline constexpr auto kCalledOff = "called_off";    // somebody pressed a key, or the station stops
 }  // namespace refusal
 
 struct Refusal {

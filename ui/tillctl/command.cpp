@@ -59,12 +59,15 @@ Failure toFailure(const control::AskError& error) {
     std::string_view name;
     Exit exit;
   };
-  static constexpr std::array<Row, 6> kRefusals{{{control::refusal::kNotNow, kRunning},
+  static constexpr std::array<Row, 9> kRefusals{{{control::refusal::kNotNow, kRunning},
                                                  {control::refusal::kBusy, kRunning},
                                                  {control::refusal::kCalledOff, kRunning},
                                                  {control::refusal::kUnknown, kRunning},
                                                  {control::refusal::kNotYours, kRunning},
-                                                 {control::refusal::kArgument, kUsage}}};
+                                                 {control::refusal::kArgument, kUsage},
+                                                 {control::refusal::kNotThere, kNoInput},
+                                                 {control::refusal::kNotAllowed, kNotAllowed},
+                                                 {control::refusal::kNotIntact, kBadData}}};
   const auto found = std::ranges::find(kRefusals, error.refusal.name, &Row::name);
   if (error.fault != control::AskFault::refused || found == kRefusals.end()) return {kIo, error.refusal.text};
   return {found->exit, found->exit == kRunning ? "the station is running: " + error.refusal.text : error.refusal.text};

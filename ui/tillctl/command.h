@@ -27,6 +27,7 @@ enum Exit : int {
   kDevice = 69,
   kIo = 74,
   kRunning = 75,
+  kNotAllowed = 77,
   kConfig = 78
 };
 
@@ -106,5 +107,11 @@ struct Group {
 [[nodiscard]] Group glCommands();
 [[nodiscard]] Group stubCommands();
 [[nodiscard]] Group peopleCommands();
+[[nodiscard]] Group paymentCommands();
+[[nodiscard]] Group checkCommands();
+[[nodiscard]] Group depositCommands();
+[[nodiscard]] Group fundCommands();
+[[nodiscard]] Group reviewCommands();
+[[nodiscard]] Group privateCommands();
 
 }  // namespace till::ui::tillctl

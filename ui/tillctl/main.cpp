@@ -17,6 +17,7 @@ constexpr auto kFooter =
     "  69  a device that was tried did not do what it was asked\n"
     "  74  the disk or a file could not be read or written\n"
     "  75  the station is running and will not do it now: its words say whether to ask again or to stop it first\n"
+    "  77  the rules of the house or the books refuse it: who, when, twice; a PIN that is not right\n"
     "  78  an error in the office's configuration: file, line, key, what was found, what is allowed\n"
     "Examples:\n"
     "  tillctl --office config/offices/sample-city --data build/demo/data bills import bills.csv --as-of 2026-12-01\n"
@@ -81,7 +82,8 @@ int main(int argc, char** argv) {
   addOptions(app, options);
   Chosen chosen;
   for (const auto commands : {billCommands, reportCommands, ledgerCommands, glCommands, backupCommands, stubCommands,
-                              peopleCommands, deviceCommands}) {
+                              peopleCommands, deviceCommands, paymentCommands, checkCommands, depositCommands,
+                              fundCommands, reviewCommands, privateCommands}) {
     addGroup(app, commands(), chosen);
   }
   try {

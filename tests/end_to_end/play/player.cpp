@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "ledger/store/sqlite.h"
 
@@ -78,6 +79,7 @@ const std::map<std::string, Player::Perform> Player::kActs{{"start", &Player::st
                                                            {"expect-not", &Player::expectNot},
                                                            {"ledger", &Player::ledger},
                                                            {"start-refused", &Player::startRefused},
+                                                           {"pins", &Player::pins},
                                                            {"settings", &Player::settings},
                                                            {"tillctl", &Player::tillctlRuns},
                                                            {"tillctl-begin", &Player::tillctlBegins},
@@ -244,10 +246,17 @@ void Player::settings(const Words& words) {
   std::ofstream(office_ / word(words, 1), std::ios::app) << word(words, 2) << "\n";
 }
 
+// pins PIN...: what the next tillctl is typed, a line each.
+void Player::pins(const Words& words) {
+  typed_ = "printf '%s\\n'";
+  for (std::size_t i = 1; i < words.size(); ++i) typed_ += " " + quoted(fs::path(words[i]));
+}
+
 // tillctl-begin ARGUMENT...: beside what goes on at the counter; Enter is pressed whenever it asks for it.
 void Player::tillctlBegins(const Words& words) {
-  std::string command = "yes '' | LD_PRELOAD=" + quoted(programs_.modemShim) + " timeout 60 " +
-                        quoted(programs_.tillctl) + " --office " + quoted(office_) + " --devices " +
+  const std::string typed = std::exchange(typed_, {});
+  std::string command = (typed.empty() ? "yes ''" : typed) + " | LD_PRELOAD=" + quoted(programs_.modemShim) +
+                        " timeout 60 " + quoted(programs_.tillctl) + " --office " + quoted(office_) + " --devices " +
                         quoted(stage_->devicesFile()) + " --data " + quoted(data_) + " --pepper " +
                         quoted(out_ / "citytill.pepper");
   for (std::size_t i = 1; i < words.size(); ++i) command += " " + quoted(fs::path(words[i]));

@@ -50,6 +50,7 @@ class Player {
   void settings(const Words& words);
   void forgeLedger(const Words& words);
   void tillctlRuns(const Words& words);
+  void pins(const Words& words);
   void tillctlBegins(const Words& words);
   void tillctlEnds(const Words& words);
 
@@ -63,6 +64,7 @@ class Player {
   std::unique_ptr<CounterStage> stage_;
   std::unique_ptr<KioskProcess> kiosk_;
   std::unique_ptr<OfficeTool> tool_;
+  std::string typed_;  // of the next tillctl; nothing: Enter, again and again
   int shots_ = 0;
 };
 

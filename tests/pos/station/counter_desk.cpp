@@ -185,7 +185,8 @@ void Desk::settle(Stepped stepped) {
                           const auto look = report::officeLook(office_.station.timeZone, people_);
                           reportsAsked.push_back(wanted);
                           if (autoReport) waiting_.push_back(makeReport(wanted, open, look));
-                        }};
+                        },
+                    .tellOffice = [this](const TellOffice& told) { officeTold.push_back(told.result); }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });
   StationView drawn = makeView(state_, world(), now());
   if (!(drawn == last_) || state_.basketView > state_.view) ++state_.view;

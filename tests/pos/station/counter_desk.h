@@ -100,6 +100,7 @@ class Desk {
   std::vector<std::string> papers;       // titles, as printed
   bool autoReport = true;                // each report is made at once
   std::vector<MakeReport> reportsAsked;  // in order
+  std::vector<OfficeResult> officeTold;  // what was told of acts of the office
   [[nodiscard]] const words::Words& words() const { return office_.words; }
   pos::station::StationSettings& settings() { return office_.station; }
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }

@@ -110,6 +110,59 @@ TEST_F(ControlActsTest, anAskerThatHangsUpCallsItsTestOff) {
   control->told({ask, result});  // too late: nobody waits
 }
 
+struct OfficeActsAsked : ControlActsTest {
+  OfficeActsAsked() {
+    station = [this](const Input& input) {
+      sent.push_back(input);
+      const auto* asked = std::get_if<pos::station::OfficeActAsked>(&input);
+      if (asked != nullptr) control->told(pos::station::TellOffice{asked->ask, office});
+      return true;
+    };
+  }
+  control::Answer askOffice(control::Texts given) { return acts().at("office")({"office", std::move(given)}, asker); }
+  const control::Texts erase =
+      pos::books::toTexts({pos::books::ErasePrivate{"0000731942", "", "Asked for"}, {"rhall", "mchen"}});
+  pos::station::OfficeResult office{pos::station::OfficeResult::Kind::done, "2 personal values are erased", "", 412};
+};
+
+TEST_F(OfficeActsAsked, anActReachesTheStationAsItWasMeantAndItsAnswerComesBack) {
+  EXPECT_EQ(askOffice(erase), R"({"receipt":"","seq":"412","text":"2 personal values are erased"})");
+  const auto& asked = std::get<pos::station::OfficeActAsked>(sent.at(0));
+  EXPECT_EQ(pos::books::toTexts(asked.request), erase);
+}
+
+TEST_F(OfficeActsAsked, whatIsNoActNeverReachesTheStation) {
+  control::Texts more = erase;
+  more["carpet"] = "1";
+  for (const auto& given : {control::Texts{}, more, control::Texts{{"act", "burn"}}}) {
+    EXPECT_EQ(askOffice(given).error().name, control::refusal::kArgument);
+  }
+  EXPECT_TRUE(sent.empty());
+}
+
+TEST_F(OfficeActsAsked, eachRefusalOfTheStationHasItsName) {
+  using Kind = pos::station::OfficeResult::Kind;
+  const std::vector<std::pair<Kind, std::string>> rows{
+      {Kind::notNow, control::refusal::kNotNow},       {Kind::notThere, control::refusal::kNotThere},
+      {Kind::argument, control::refusal::kArgument},   {Kind::notAllowed, control::refusal::kNotAllowed},
+      {Kind::notIntact, control::refusal::kNotIntact}, {Kind::failed, control::refusal::kFailed}};
+  for (const auto& [kind, name] : rows) {
+    office = {kind, "why", "", 0};
+    EXPECT_EQ(askOffice(erase).error(), (control::Refusal{name, "why"}));
+  }
+}
+
+TEST_F(OfficeActsAsked, whoHangsUpIsToldToLookBecauseItMayHaveBeenDone) {
+  station = [this](const Input& input) {
+    sent.push_back(input);
+    asker.hungUp.request_stop();
+    return true;
+  };
+  const auto answer = askOffice(erase);
+  EXPECT_EQ(answer.error().name, control::refusal::kFailed);
+  EXPECT_THAT(answer.error().text, HasSubstr("look whether it was done"));
+}
+
 TEST_F(ControlActsTest, statisticsAreToldAsTheyStand) {
   book.add(drivers::rack::Device::printer, drivers::rack::statistic::kPaperCuts, 12);
   const auto answer = acts().at("devices statistics")({"devices statistics", {}}, asker);

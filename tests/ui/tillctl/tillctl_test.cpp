@@ -125,7 +125,7 @@ TEST(TillctlTest, whatIsWrongIsSaidWithItsOwnExitStatus) {
 TEST(TillctlTest, helpNamesEveryExitStatus) {
   const Answer help = run("--help");
   EXPECT_EQ(help.exit, 0);
-  for (const std::string status : {"\n  0 ", "64", "65", "66", "69", "74", "75", "78"}) {
+  for (const std::string status : {"\n  0 ", "64", "65", "66", "69", "74", "75", "77", "78"}) {
     EXPECT_NE(help.out.find(status), std::string::npos) << status;
   }
 }
@@ -175,7 +175,8 @@ TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
   for (const std::string arguments :
        {"report x", "--json report x", "ledger export --format json", "ledger export --format jsonl",
         "ledger export --format hledger", "report balances --fast", "report postings --by day --fast",
-        "--json report services", "report z", "ledger verify", "--json ledger verify"}) {
+        "--json report services", "report z", "ledger verify", "--json ledger verify", "funds list",
+        "--json funds list", "deposit list", "--json deposit list", "review list"}) {
     const Answer answer = run(on(desk.directory(), arguments));
     for (const std::string amount : {"84.27", "8427", "384.27", "38427"}) {
       EXPECT_EQ((answer.out + answer.error).find(amount), std::string::npos) << arguments << "\n" << answer.out;
@@ -371,6 +372,52 @@ TEST(TillctlTest, aPinIsReadFromStandardInputAndShownNowhere) {
   const auto people = nlohmann::json::parse(run(on(data, "--json people list")).out);
   ASSERT_EQ(people.size(), 1U);
   EXPECT_EQ(people[0], nlohmann::json::parse(added.out));
+}
+
+TEST(TillctlTest, theOfficesActsAreSignedByPinsAndDoneUnderTheLock) {
+  Desk desk;
+  workAt(desk);
+  closeTill(desk);
+  const Folder folder;
+  const std::string reverse = "--as rhall payment reverse 2A-000001 --reason 'Paid twice' --approver mchen";
+  for (const auto& data : {desk.directory(), folder / "copy"}) {
+    if (data != desk.directory()) fs::copy(desk.directory(), data, fs::copy_options::recursive);
+    ASSERT_EQ(run(on(data, "people add rhall 'R. Hall' --role supervisor"), "246813\n").exit, 0);
+    ASSERT_EQ(run(on(data, "people add mchen 'M. Chen' --role supervisor"), "975310\n").exit, 0);
+  }
+  EXPECT_EQ(run(on(desk.directory(), reverse), "246813\n975310\n").exit, 75) << "it holds the lock and cannot be asked";
+  struct Act {
+    std::string arguments, pins;
+    int exit;
+    std::string says;
+  };
+  const std::vector<Act> rows{
+      {"payment reverse 1 --reason x", "", 64, "2A-000418"},
+      {"payment reverse 2A-000001 --reason x", "", 77, "by name"},
+      {"--as nobody payment reverse 2A-000001 --reason x", "246813\n", 77, "by name"},
+      {reverse, "246814\n975310\n", 77, "not the PIN of rhall"},
+      {reverse, "246813\n246813\n", 77, "not the PIN of mchen"},
+      {reverse, "", 77, "not the PIN"},
+      {"--as rhall payment reverse 2A-000001 --reason x", "246813\n", 77, "--approver"},
+      {"--as rhall payment reverse 2A-000009 --reason x --approver mchen", "246813\n975310\n", 66, "2A-000009"},
+      {"--as rhall deposit make --bag B-1 --cash 20=1 --witness mchen", "246813\n975310\n", 65, "the receipts say"},
+      {"--as rhall deposit confirm 1 --bank 12 --bank-date 2026-12-01", "246813\n", 64, "two decimals"},
+      {"--as rhall review approve 1", "246813\n", 66, "no act 1"},
+      {"--as rhall check returned --check 4711 --reason nsf", "246813\n", 66, "4711"},
+      {"--as rhall check returned --check 4711 --reason late", "246813\n", 64, "late"},
+      {"--as rhall private erase --reason x --approver mchen", "246813\n975310\n", 64, "of whom"},
+      {"payment show 2A-000009", "", 66, "2A-000009"}};
+  for (const auto& row : rows) {
+    const Answer answer = run(on(folder / "copy", row.arguments), row.pins);
+    EXPECT_EQ(answer.exit, row.exit) << row.arguments << "\n" << answer.error;
+    EXPECT_NE(answer.error.find(row.says), std::string::npos) << row.arguments << "\n" << answer.error;
+  }
+  const Answer done = run(on(folder / "copy", "--json " + reverse), "246813\n975310\n");
+  ASSERT_EQ(done.exit, 0) << done.error;
+  EXPECT_EQ(nlohmann::json::parse(done.out).at("receipt"), "2A-000002");
+  EXPECT_EQ(run(on(folder / "copy", reverse), "246813\n975310\n").exit, 77) << "never twice";
+  EXPECT_NE(run(on(folder / "copy", "payment show 2A-000001")).out.find("taken back by event"), std::string::npos);
+  EXPECT_EQ(run(on(folder / "copy", "ledger verify")).exit, 0);
 }
 
 TEST(TillctlTest, aStubIsReadAndACardNumberIsNotRepeated) {
