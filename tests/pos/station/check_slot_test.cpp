@@ -179,7 +179,7 @@ TEST_F(SlipsAtTheCounter, whatDidNotPrintIsOfferedAgain) {
   desk.type("/ 11 Enter *");
   finishSheet(JobOutcome::failed);
   EXPECT_NE(desk.said().find("Nothing was printed on check 11. F7"), std::string::npos) << desk.said();
-  desk.type("F7 4");
+  desk.type("F7 5");
   EXPECT_EQ(desk.awaitedSheets.size(), 1U);
   finishSheet(JobOutcome::unconfirmed);
   EXPECT_NE(desk.said().find("Look at check 11"), std::string::npos) << desk.said();
@@ -187,7 +187,7 @@ TEST_F(SlipsAtTheCounter, whatDidNotPrintIsOfferedAgain) {
 
 TEST_F(SlipsAtTheCounter, aStubIsValidatedWhereTheClerkAsksForIt) {
   desk.type("*");
-  desk.type("F7 4");
+  desk.type("F7 5");
   ASSERT_EQ(desk.awaitedSheets.size(), 1U);
   EXPECT_EQ(desk.awaitedSheets[0].job.sheet, slip::Sheet::validation);
   EXPECT_EQ(lines(), (std::vector<std::string>{"PAID 84.27", "2A-000001"}));

@@ -437,7 +437,7 @@ StationView reportFull() {
                          {"Detail: 0045128730, Check 1042, \u202ea name that turns <b>bold</b>"},
                          false});
   }
-  Block proof{"", {}, {{{"12 events read, every link of their chain holds."}, "", false}}, {}};
+  Block proof{"", {}, {{{"12 events read, every link of their chain holds."}, {}, false}}, {}};
   return reportOf("Electronic tape of session 12", {tape, proof});
 }
 
