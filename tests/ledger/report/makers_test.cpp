@@ -236,10 +236,10 @@ TEST_F(MakersTest, cashVoidedWithNoNewPaymentHeadsTheReviewList) {
     ASSERT_TRUE(ledger_->post(clerk(), undone).has_value());
   };
   undo(*pay(1, 1100), 1100);
-  now_ += kReviewMillis - 60'000;
+  now_ += kPaidAgainWithinMillis - 60'000;
   const auto again = pay(2, 1100);  // in time: the first void is explained
   undo(*again, 1100);
-  now_ += kReviewMillis + 60'000;
+  now_ += kPaidAgainWithinMillis + 60'000;
   ASSERT_TRUE(pay(3, 1100).has_value());  // too late for the second
   closeWith(31100, {});
   const auto report = make(makeCorrections);

@@ -209,7 +209,7 @@ TEST_F(CountDownPage, theTerminalsBatchIsTypedLikeAPaper) {
   ASSERT_EQ(desk.view().page, Page::closing) << desk.said();
   EXPECT_EQ(desk.facts<CountSealed>().at(0).cardBatches.at(0), Money::fromMinor(5537));
   EXPECT_EQ(desk.view().closing->rows[3].counted, "0.00") << "slips are what is counted";
-  const auto& notes = desk.view().closing->notes;
+  const auto notes = desk.view().closing->notes;
   EXPECT_TRUE(
       std::ranges::any_of(notes, [](const auto& note) { return note.what.find("55.37") != std::string::npos; }));
 }
@@ -247,7 +247,8 @@ TEST_F(CountDownPage, namesTheCheckThatIsMissingAndTheForeignOne) {
   desk.type("F8 Enter 3 Enter 1 Enter 1 Enter 1 Enter / 9207 Enter * * * *");
   ASSERT_EQ(desk.view().page, Page::closing) << desk.said();
   std::string all;
-  for (const auto& note : desk.view().closing->notes) all += note.what + " " + note.text + "\n";
+  const auto notes = desk.view().closing->notes;
+  for (const auto& note : notes) all += note.what + " " + note.text + "\n";
   EXPECT_NE(all.find("Missing: 92.70. check 1042 of receipt 2A-000002"), std::string::npos) << all;
   EXPECT_NE(all.find("never taken: 92.07"), std::string::npos) << all;
   EXPECT_NE(all.find("Two digits changed round, perhaps: 0 7."), std::string::npos) << all;
