@@ -269,7 +269,8 @@ TEST(TillctlTest, whatIsExportedIsVerifiedByAProgramOfItsOwn) {
   ASSERT_EQ(run(on(desk.directory(), "ledger export --format jsonl --out " + file)).exit, 0);
   const std::string verifier = "python3 " TILL_SOURCE_DIR "/tests/verify/verify.py ";
   EXPECT_EQ(std::system((verifier + file + " >" + (folder / "said").string()).c_str()), 0);
-  EXPECT_EQ(textOf(folder / "said"), run(on(desk.directory(), "ledger verify")).out);
+  EXPECT_EQ(run(on(desk.directory(), "ledger verify")).out.find(textOf(folder / "said")), 0U)
+      << "the signatures, which it says after that, are another program's to check";
   EXPECT_EQ(run(on(desk.directory(), "ledger export --format jsonl --from 2026-12-01")).exit, 64);
   EXPECT_EQ(run(on(desk.directory(), "ledger export --format jsonl --out /no/such/folder/x")).exit, 74);
 }
