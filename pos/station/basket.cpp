@@ -101,6 +101,9 @@ void offer(Turn& turn, sale::BasketLine line, bool sameCustomerSaid, bool unknow
 }  // namespace
 
 void scanned(Turn& turn, const drivers::scanner::Scan& scan) {
+  // Menus and reports are open to those without a till, too.
+  const auto& session = turn.state.session;
+  if (!session || session->sealed) return turn.refuse("scan.not_now");
   if (scan.text.starts_with("R1|")) return receiptScanned(turn, scan.text);
   const auto reading = turn.world.reader.read(scan.symbology, scan.text, todayDate(turn));
   if (!reading) return refuseStub(turn, reading.error(), "scan");

@@ -137,13 +137,17 @@ TEST(RandomDay, whateverHappensTheBooksBalance) {
   std::size_t payments = 0;
   for (int round = 0; round < rounds; ++round) {
     const std::uint64_t seed = first + static_cast<std::uint64_t>(round);
-    std::cout << "TILL_SEED=" << seed << "\n";
+    std::cout << "TILL_SEED=" << seed << std::endl;
     SCOPED_TRACE(seed);
     Desk desk;
     desk.openTill();
     Monkey monkey(desk, seed);
     for (int i = 0; i < 1000; ++i) {
+      const Page before = desk.view().page;
       monkey.act();
+      const Page page = desk.view().page;
+      ASSERT_TRUE(desk.state().session || (page != Page::counter && page != Page::change))
+          << "a counter without a till, after page " << static_cast<int>(before) << ", act " << i;
       ASSERT_NE(desk.view().page, Page::stopped) << desk.said();
       ASSERT_TRUE(!desk.view().entry.enabled || !desk.view().entry.label.empty());
     }

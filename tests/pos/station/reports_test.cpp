@@ -135,6 +135,17 @@ TEST(ReportsAtTheCounter, aReportIsPrintedAsASlipAndNotTwiceByADoubledKey) {
   EXPECT_EQ(desk.count("print_finished"), 0U) << "it is the paper of no event";
 }
 
+TEST(ReportsAtTheCounter, withoutATillAScanIsRefusedAloud) {
+  Desk desk;
+  desk.signIn();
+  desk.type("3 /");
+  ASSERT_EQ(desk.view().page, Page::menu) << desk.said();
+  desk.scan(kDelgado);
+  EXPECT_EQ(desk.view().page, Page::menu);
+  EXPECT_TRUE(desk.view().bills.empty());
+  EXPECT_NE(desk.said().find("can"), std::string::npos) << desk.said();
+}
+
 TEST(ReportsAtTheCounter, afterTheCloseTheZIsThereToReadAgain) {
   Desk desk;
   desk.openTill();
