@@ -49,7 +49,8 @@ std::optional<Word> wordOf(std::string_view text) {
 // Units stand largest first and notes before coins, so the first of that value is the note.
 std::optional<std::size_t> lineOf(const std::vector<shift::CountUnit>& units, const Word& word) {
   for (std::size_t i = 0; i < units.size(); ++i) {
-    const bool form = word.form.empty() ? units[i].form != "roll" : units[i].form == word.form;
+    const bool single = units[i].form == "note" || units[i].form == "coin";
+    const bool form = word.form.empty() ? single : units[i].form == word.form;
     if (form && units[i].valueMinor == word.unitMinor) return i;
   }
   return std::nullopt;

@@ -11,8 +11,8 @@
 
 namespace till::pos::books {
 
-// A value is a note where there is such a note, else a coin; "note:", "coin:" and "roll:" say it outright. Each once.
-// Error: a sentence that names the word.
+// A value is a note where there is such a note, else a coin; "note:", "coin:", "roll:" and "strap:" say it outright.
+// Each once. Error: a sentence that names the word.
 [[nodiscard]] tl::expected<shift::CashCount, std::string> countFromText(const std::string& text,
                                                                         const std::vector<shift::CountUnit>& units);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one list of words, sorted; a file of words holds exactly these.
+// The one list of words, sorted; a file of words holds exactly these. It is over 500 lines because it is one list.
 #include <array>
 
 #include "pos/words/words.h"

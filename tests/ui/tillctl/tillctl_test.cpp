@@ -1,84 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // tillctl as people run it: words in, words and an exit status out. The data are those of a counter worked at by keys.
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <sstream>
-
-#include "ledger/store/sqlite.h"
-#include "tests/pos/station/counter_desk.h"
+#include "tests/ui/tillctl/tillctl_run.h"
 
 namespace till::ui::tillctl {
 namespace {
-
-namespace fs = std::filesystem;
-using pos::station::Desk;
-
-const fs::path kOffices = fs::path(TILL_SOURCE_DIR) / "config/offices/sample-city";
-
-struct Answer {
-  int exit = -1;
-  std::string out, error;
-};
-
-std::string textOf(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
-
-class Folder {
- public:
-  Folder() {
-    static int next = 0;
-    path_ = fs::temp_directory_path() / ("tillctl-" + std::to_string(::getpid()) + "-" + std::to_string(next++));
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] fs::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
-
-// `arguments` as a shell would take them; `typed` is standard input.
-Answer run(const std::string& arguments, const std::string& typed = {}) {
-  const Folder folder;
-  std::ofstream(folder / "in") << typed;
-  const std::string command = std::string(TILLCTL) + " " + arguments + " <" + (folder / "in").string() + " >" +
-                              (folder / "out").string() + " 2>" + (folder / "error").string();
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, textOf(folder / "out"), textOf(folder / "error")};
-}
-
-std::string on(const fs::path& data, const std::string& arguments) {
-  return "--office " + kOffices.string() + " --data " + data.string() + " " + arguments;
-}
-
-// A till opened, one payment in cash, one no-sale; the station goes on running.
-void workAt(Desk& desk) {
-  desk.openTill();
-  desk.drawerSaysShut();
-  desk.scan(pos::station::kDelgado);
-  desk.type("*");
-  desk.drawerSaysShut();
-  desk.type("Enter 2 1");
-  desk.drawerSaysShut();
-}
-
-// 384.27 is expected; 380.00 is counted.
-void closeTill(Desk& desk) {
-  desk.type("F8 Enter 3 Enter 1 Enter 1 Enter 1 Enter * *");
-  ASSERT_EQ(desk.view().page, pos::station::Page::closing) << desk.said();
-  desk.type("1 Enter Enter");
-  ASSERT_EQ(desk.view().page, pos::station::Page::signIn) << desk.said();
-}
 
 struct Row {
   std::string arguments;
@@ -133,7 +58,8 @@ TEST(TillctlTest, helpNamesEveryExitStatus) {
 // Every command there is under the groups that read, as the help names them: a new one is asked by itself.
 std::vector<std::string> readingCommands() {
   std::vector<std::string> all;
-  for (const std::string group : {"report", "ledger", "gl", "bills", "people"}) {
+  for (const std::string group :
+       {"report", "ledger", "gl", "bills", "people", "funds", "deposit", "review", "payment", "check", "private"}) {
     std::istringstream help(run(group + " --help").out);
     bool listed = false;
     for (std::string line; std::getline(help, line);) {
@@ -373,52 +299,6 @@ TEST(TillctlTest, aPinIsReadFromStandardInputAndShownNowhere) {
   const auto people = nlohmann::json::parse(run(on(data, "--json people list")).out);
   ASSERT_EQ(people.size(), 1U);
   EXPECT_EQ(people[0], nlohmann::json::parse(added.out));
-}
-
-TEST(TillctlTest, theOfficesActsAreSignedByPinsAndDoneUnderTheLock) {
-  Desk desk;
-  workAt(desk);
-  closeTill(desk);
-  const Folder folder;
-  const std::string reverse = "--as rhall payment reverse 2A-000001 --reason 'Paid twice' --approver mchen";
-  for (const auto& data : {desk.directory(), folder / "copy"}) {
-    if (data != desk.directory()) fs::copy(desk.directory(), data, fs::copy_options::recursive);
-    ASSERT_EQ(run(on(data, "people add rhall 'R. Hall' --role supervisor"), "246813\n").exit, 0);
-    ASSERT_EQ(run(on(data, "people add mchen 'M. Chen' --role supervisor"), "975310\n").exit, 0);
-  }
-  EXPECT_EQ(run(on(desk.directory(), reverse), "246813\n975310\n").exit, 75) << "it holds the lock and cannot be asked";
-  struct Act {
-    std::string arguments, pins;
-    int exit;
-    std::string says;
-  };
-  const std::vector<Act> rows{
-      {"payment reverse 1 --reason x", "", 64, "2A-000418"},
-      {"payment reverse 2A-000001 --reason x", "", 77, "by name"},
-      {"--as nobody payment reverse 2A-000001 --reason x", "246813\n", 77, "by name"},
-      {reverse, "246814\n975310\n", 77, "not the PIN of rhall"},
-      {reverse, "246813\n246813\n", 77, "not the PIN of mchen"},
-      {reverse, "", 77, "not the PIN"},
-      {"--as rhall payment reverse 2A-000001 --reason x", "246813\n", 77, "--approver"},
-      {"--as rhall payment reverse 2A-000009 --reason x --approver mchen", "246813\n975310\n", 66, "2A-000009"},
-      {"--as rhall deposit make --bag B-1 --cash 20=1 --witness mchen", "246813\n975310\n", 65, "the receipts say"},
-      {"--as rhall deposit confirm 1 --bank 12 --bank-date 2026-12-01", "246813\n", 64, "two decimals"},
-      {"--as rhall review approve 1", "246813\n", 66, "no act 1"},
-      {"--as rhall check returned --check 4711 --reason nsf", "246813\n", 66, "4711"},
-      {"--as rhall check returned --check 4711 --reason late", "246813\n", 64, "late"},
-      {"--as rhall private erase --reason x --approver mchen", "246813\n975310\n", 64, "of whom"},
-      {"payment show 2A-000009", "", 66, "2A-000009"}};
-  for (const auto& row : rows) {
-    const Answer answer = run(on(folder / "copy", row.arguments), row.pins);
-    EXPECT_EQ(answer.exit, row.exit) << row.arguments << "\n" << answer.error;
-    EXPECT_NE(answer.error.find(row.says), std::string::npos) << row.arguments << "\n" << answer.error;
-  }
-  const Answer done = run(on(folder / "copy", "--json " + reverse), "246813\n975310\n");
-  ASSERT_EQ(done.exit, 0) << done.error;
-  EXPECT_EQ(nlohmann::json::parse(done.out).at("receipt"), "2A-000002");
-  EXPECT_EQ(run(on(folder / "copy", reverse), "246813\n975310\n").exit, 77) << "never twice";
-  EXPECT_NE(run(on(folder / "copy", "payment show 2A-000001")).out.find("taken back by event"), std::string::npos);
-  EXPECT_EQ(run(on(folder / "copy", "ledger verify")).exit, 0);
 }
 
 TEST(TillctlTest, aStubIsReadAndACardNumberIsNotRepeated) {
