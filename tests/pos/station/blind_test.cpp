@@ -120,7 +120,6 @@ void payOddly(Desk& desk) {
   for (std::size_t i = 0; i < std::size(kOddAmounts); ++i) {
     for (const bool cash : {true, false}) {
       desk.scan(kStubs.at(i % 3));
-      desk.type("Enter");  // same customer, where it asks
       desk.type(std::to_string(kOddAmounts[i] + (cash ? 10'000 : 0)) + " + " + (cash ? ways[0] : ways[i]));
       desk.drawerSaysShut();
     }
@@ -132,7 +131,7 @@ constexpr auto kHands = std::to_array<std::string_view>({"1",     "2",   "3",   
                                                          "F7",    "F7",  "F8",  "F9", "F11", "F12", "314159", "scan"});
 
 // Seals nothing: the cash key is not among the hands, nor does anybody close.
-void pressAround(Desk& desk, Secrets& secrets, std::uint32_t seed, int steps) {
+void pressAround(Desk& desk, Secrets& secrets, std::uint32_t seed, int steps, std::size_t pages) {
   std::mt19937 dice(seed);
   std::set<Page> seen;
   for (int step = 0; step < steps; ++step) {
@@ -149,7 +148,7 @@ void pressAround(Desk& desk, Secrets& secrets, std::uint32_t seed, int steps) {
     ASSERT_EQ(secrets.toldIn(desk.lastPaper), "") << desk.lastPaper;
     if (step % 25 == 0) desk.type("Esc Esc Esc Esc");
   }
-  EXPECT_GE(seen.size(), 4U) << "it went nowhere";
+  EXPECT_GE(seen.size(), pages) << "it went nowhere";
 }
 
 }  // namespace
@@ -171,10 +170,11 @@ TEST(Blind, whatIsReadWouldNoticeAFigure) {
 
 struct Role {
   std::string name, number;
+  std::size_t pages;  // that they come to
 };
 
 TEST(Blind, noPageMenuPrintOrReadTellsWhoeverStandsThere) {
-  const std::vector<Role> roles{{"the custodian", ""}, {"a supervisor", "2"}, {"another clerk", "3"}};
+  const std::vector<Role> roles{{"the custodian", "", 4}, {"a supervisor", "2", 2}, {"another clerk", "3", 1}};
   for (const auto& role : roles) {
     for (const std::uint32_t seed : {1U, 2U, 3U}) {
       SCOPED_TRACE(role.name);
@@ -185,7 +185,7 @@ TEST(Blind, noPageMenuPrintOrReadTellsWhoeverStandsThere) {
       secrets.learn(desk.ledger());
       ASSERT_GE(desk.count("payment"), 8U) << desk.said();
       if (!role.number.empty()) desk.type("F12 / " + role.number), desk.type("314159 Enter");
-      pressAround(desk, secrets, seed, 250);
+      pressAround(desk, secrets, seed, 250, role.pages);
       if (HasFatalFailure()) return;
       EXPECT_EQ(desk.count("count_sealed"), 0U);
       desk.restart();

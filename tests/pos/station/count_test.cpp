@@ -292,8 +292,8 @@ TEST_F(CountDownPage, atOnceASupervisorsPinIsAskedOnTheClosingPage) {
 }
 
 // A normal till: seven kinds of note, quarters, dimes, nickels and cents loose, three checks typed from the paper, and
-// it balances. 40 digits and 25 keys beside them; the number stands in pos/README.md.
-TEST(CountDown, fromF8ToASignedZIsSixtyFiveKeysForANormalTill) {
+// it balances. A touch counts as a key; the number stands in pos/README.md.
+TEST(CountDown, fromF8ToASignedZIsFortyFiveKeysForANormalTill) {
   Desk desk;
   desk.openTill();
   desk.drawerSaysShut();

@@ -125,7 +125,7 @@ TEST_F(ChangePaid, whatDoesNotFitIsRefused) {
   EXPECT_NE(desk.said().find("That is how it was paid"), std::string::npos) << desk.said();
   desk.type("100. / 1042 Enter");
   EXPECT_EQ(desk.view().stillToPay, "84.27") << "a check over the bills is no credit here";
-  desk.type("50. * Enter");
+  desk.type("Esc 50. * Enter");
   EXPECT_NE(desk.said().find("The whole of it is to be paid anew"), std::string::npos) << desk.said();
   desk.press(Key::star, true);
   EXPECT_TRUE(changes().empty());
