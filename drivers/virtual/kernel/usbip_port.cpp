@@ -26,7 +26,7 @@ constexpr std::uint32_t kFullSpeed = 2;
 constexpr std::uint32_t kOutEndpoint = 1, kInEndpoint = 2;
 constexpr std::size_t kSetupBytes = 8;
 // A port that was just emptied takes a moment before the kernel gives it away again.
-constexpr int kAttachTries = 100;
+constexpr int kAttachTries = 600;
 constexpr std::chrono::milliseconds kAttachPause{50};
 
 // The 48 bytes before each request and reply, as words in network order.

@@ -128,6 +128,13 @@ class Sheets : public testing::TestWithParam<bool> {
     });
   }
 
+  drawer::KickOutcome kickOf(std::int64_t id) {
+    EXPECT_TRUE(hears([id](const Told& t) { return t.kicks.contains(id); }));
+    const std::lock_guard lock(mutex_);
+    return told_.kicks[id];
+  }
+
+  CheckReaderModel nobody_;  // before the wires, whose threads use it
   Attended slot_;
   model::PrinterModel roll_;
   model::SheetPrinterModel both_{roll_, slot_};
@@ -143,7 +150,6 @@ class Sheets : public testing::TestWithParam<bool> {
 
  private:
   model::Device& slotAlone() { return inOneHousing() ? static_cast<model::Device&>(nobody_) : slot_; }
-  CheckReaderModel nobody_;
 };
 
 std::string housing(const testing::TestParamInfo<bool>& info) { return info.param ? "InThePrinter" : "OnItsOwnWire"; }
@@ -198,7 +204,7 @@ TEST_P(Sheets, oneThatStillWaitsIsCancelledUnbegun) {
   rack_->readCheck(1);
   rack_->readCheck(2);
   EXPECT_EQ(checkOf(2).reason, slip::reason::kCancelled);
-  EXPECT_EQ(slot_.readings(), 0);
+  use([&] { EXPECT_EQ(slot_.readings(), 0); });
 }
 
 TEST_P(Sheets, nobodyPutsOneIn) {
@@ -228,8 +234,7 @@ TEST_P(Sheets, neitherDoesTheDrawer) {
   start();
   when(Waits::slip, [&](CheckReaderModel&) { rack_->kick(1); });
   rack_->printSheet(9, endorsement());
-  ASSERT_TRUE(hears([](const Told& t) { return t.kicks.contains(1); }));
-  EXPECT_EQ(told_.kicks[1], drawer::KickOutcome::opened);
+  EXPECT_EQ(kickOf(1), drawer::KickOutcome::opened);
 }
 
 TEST_P(Sheets, whatIsNotTakenOutHoldsNoReceiptAndNoPulseBackForLater) {
@@ -240,8 +245,7 @@ TEST_P(Sheets, whatIsNotTakenOutHoldsNoReceiptAndNoPulseBackForLater) {
   rack_->printSheet(1, endorsement());
   EXPECT_EQ(sheetOf(1).outcome, JobOutcome::confirmed);
   rack_->kick(1);
-  ASSERT_TRUE(hears([](const Told& t) { return t.kicks.contains(1); }));
-  EXPECT_EQ(told_.kicks[1], drawer::KickOutcome::failed);
+  EXPECT_EQ(kickOf(1), drawer::KickOutcome::failed);
   rack_->print(1, receipt("Never"));
   const auto held = jobOf(1);
   EXPECT_EQ(held.reason, slip::reason::kSheetLeft);
