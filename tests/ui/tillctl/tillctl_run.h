@@ -58,8 +58,10 @@ inline Answer run(const std::string& arguments, const std::string& typed = {}) {
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, textOf(folder / "out"), textOf(folder / "error")};
 }
 
+// The pepper lies in the data directory, so that a copy of it has its PINs, and no test meets another's.
 inline std::string on(const fs::path& data, const std::string& arguments) {
-  return "--office " + kOffices.string() + " --data " + data.string() + " " + arguments;
+  return "--office " + kOffices.string() + " --data " + data.string() + " --pepper " + (data / "pepper").string() +
+         " " + arguments;
 }
 
 // A till opened, one payment in cash, one no-sale; the station goes on running.
