@@ -27,6 +27,16 @@ void setPragmas(const Database& database) {
   sqlite3_file_control(database.handle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &keep);
 }
 
+// What a killed program wrote and did not sync stands in the log and not on the disk yet: nobody is shown it before it
+// does.
+void syncLog(const Database& database) {
+  sqlite3_file* wal = nullptr;
+  const int found = sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  if (found != SQLITE_OK || wal == nullptr || wal->pMethods == nullptr) return;
+  const int result = wal->pMethods->xSync(wal, SQLITE_SYNC_FULL);
+  if (result != SQLITE_OK) throw SqliteError(result, "the log does not reach the disk");
+}
+
 // A WAL that has its blocks already needs no allocation inside a payment.
 void preExtendWal(const Database& database, std::int64_t bytes) {
   if (walSize(database) >= bytes) return;
@@ -44,6 +54,7 @@ void makeReady(const Database& database, const fs::path& directory, const Surrou
     syncDirectory(directory);
   }
   setPragmas(database);
+  syncLog(database);
   migrate(database);
   preExtendWal(database, surroundings.walBytes);
 }

@@ -88,6 +88,29 @@ TEST_F(FaultTest, whatASyncDidNotWriteIsWrittenAtTheNextStartBeforeAnythingElse)
   }
 }
 
+TEST_F(FaultTest, whatAKilledProgramWroteIsOnTheDiskBeforeAnybodyIsShownIt) {
+  for (std::int64_t call = 1;; ++call) {
+    SCOPED_TRACE(call);
+    disk_.format(static_cast<std::uint64_t>(call));
+    open();
+    openSession();
+    disk_.dieAt(call);
+    const bool whole = pay(1).has_value();
+    close();
+    disk_.restart(simulation::End::killed);
+    open();
+    const auto shown = ledger_->counts(1).payments;
+    disk_.die();
+    close();
+    disk_.restart(simulation::End::powerCut);
+    open();
+    EXPECT_EQ(ledger_->counts(1).payments, shown);
+    close();
+    std::filesystem::remove(folder_ / "stopped");
+    if (whole) return;
+  }
+}
+
 TEST_F(FaultTest, aCheckpointThatFailsStopsTheStation) {
   open();
   openSession();
