@@ -42,6 +42,7 @@ class LedgerCore : public Ledger {
   SessionCounts counts(std::int64_t session) const override;
   std::optional<SessionFigures> figures(std::int64_t session) const override;
   std::optional<bool> firstCountWithin(std::int64_t session, const CountLimits& limits) const override;
+  bool holdsMoreThan(std::int64_t session, Money limit) const override;
   void eachEventOfSealed(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const override;
   std::vector<SessionRow> openSessions() const override { return openSessions_; }
   std::vector<SessionRow> undepositedSessions() const override;

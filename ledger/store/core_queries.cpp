@@ -29,6 +29,12 @@ std::optional<bool> LedgerCore::firstCountWithin(std::int64_t session, const Cou
   return asked([&] { return withinLimits(database_, session, limits); });
 }
 
+bool LedgerCore::holdsMoreThan(std::int64_t session, Money limit) const {
+  const SessionRow* row = openSessionById(session);
+  if (row == nullptr || row->sealed) return false;
+  return figuresAgainst(database_, session, {}).lines.front().expected > limit;
+}
+
 void LedgerCore::eachEventOfSealed(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const {
   if (figures(session)) asked([&] { eachEventOf(database_, session, visit); });
 }

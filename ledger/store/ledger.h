@@ -245,6 +245,8 @@ class Ledger {
   // One bit of the first count and no more: whether each kind of tender is within its limit of what should be there.
   // nullopt: none is kept, or the count is sealed already.
   [[nodiscard]] virtual std::optional<bool> firstCountWithin(std::int64_t session, const CountLimits& limits) const = 0;
+  // One bit again: whether an unsealed session's cash is more than `limit`. Asked with the office's own limit only.
+  [[nodiscard]] virtual bool holdsMoreThan(std::int64_t session, Money limit) const = 0;
   // The session's events from its opening on, over epochs; none unless its count is sealed.
   virtual void eachEventOfSealed(std::int64_t session, const std::function<void(const StoredEvent&)>& visit) const = 0;
   [[nodiscard]] virtual std::vector<SessionRow> openSessions() const = 0;

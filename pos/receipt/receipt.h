@@ -34,9 +34,11 @@ struct Posting {
   std::optional<ledger::journal::ReceiptNumber> number;  // payments and reversals have one
   ledger::journal::Hash hash{};
   std::int64_t wallMillis = 0;
-  std::string person;    // as people are called: "J. Ortiz"
-  std::string approver;  // the second person, where the act took one
-  bool pending = false;  // posted, and to be looked at by somebody who holds no till
+  std::string person;         // as people are called: "J. Ortiz"
+  std::string approver;       // the second person, where the act took one
+  std::string receiver = {};  // of cash that changes hands
+  std::string witness = {};
+  bool pending = false;  // its approval is left to somebody who looks at it later
   std::optional<int> till;
   bool duplicate = false;  // printed before, or perhaps printed before
 };
@@ -71,6 +73,14 @@ struct SessionFacts {
 [[nodiscard]] PrintDocument zReport(const words::Words& words, const Letterhead& head,
                                     const ledger::journal::SessionClosed& closed, const SessionFacts& facts,
                                     const Posting& posting);
+
+// Cash that is no payment. Two signature lines; none of them says what should be in a till.
+[[nodiscard]] PrintDocument cashSlip(const words::Words& words, const Letterhead& head,
+                                     const ledger::journal::CashMoved& moved, const Posting& posting);
+[[nodiscard]] PrintDocument acceptedSlip(const words::Words& words, const Letterhead& head,
+                                         const ledger::journal::HandOverAccepted& accepted, const Posting& posting);
+[[nodiscard]] PrintDocument surpriseCountSlip(const words::Words& words, const Letterhead& head,
+                                              const ledger::journal::CountKept& kept, const Posting& posting);
 
 // What a printer shows of itself when it is tried out: letters of several code pages, the styles, a barcode, the cut.
 [[nodiscard]] PrintDocument testPage(const words::Words& words, const std::string& officeName,

@@ -140,10 +140,18 @@ void Slip::centered(const std::string& text, bool bold) {
 
 void Slip::rule() { document_.elements.emplace_back(drivers::printer::Rule{}); }
 
-void Slip::signature() {
+void Slip::pieces(const std::vector<ledger::journal::CountLine>& lines) {
+  for (const auto& line : lines) {
+    if (line.pieces == 0) continue;
+    const std::string unit = toText(Money::fromMinor(line.unitMinor));
+    columns(words_.text("receipt.denomination." + line.form, {unit, std::to_string(line.pieces)}), line.amount);
+  }
+}
+
+void Slip::signature(const std::string& who) {
   document_.elements.emplace_back(drivers::printer::Feed{2});
   document_.elements.emplace_back(drivers::printer::Rule{'_'});
-  line(words_.text("receipt.signature"));
+  line(who.empty() ? words_.text("receipt.signature") : words_.text("receipt.signature_of", {who}));
 }
 
 // Code 128; the encoder prints it as a QR code where the paper is too narrow for it.

@@ -22,7 +22,8 @@ class Slip {
   void columns(const std::string& left, const std::string& right, bool bold = false);
   void centered(const std::string& text, bool bold = false);
   void rule();
-  void signature();
+  void signature(const std::string& who = {});
+  void pieces(const std::vector<ledger::journal::CountLine>& lines);  // notes, coin, rolls; those of nothing left out
   void barcode();
   void approvedBy();  // a line where there was an approval
   void footer();      // what the office says to its customers; on no slip that stays in the office

@@ -43,14 +43,6 @@ void retenders(Slip& slip, const words::Words& words, const SessionFacts& facts)
   slip.rule();
 }
 
-void cash(Slip& slip, const words::Words& words, const std::vector<ledger::journal::CountLine>& lines) {
-  for (const auto& line : lines) {
-    if (line.pieces == 0) continue;
-    const std::string unit = toText(Money::fromMinor(line.unitMinor));
-    slip.columns(words.text("receipt.denomination." + line.form, {unit, std::to_string(line.pieces)}), line.amount);
-  }
-}
-
 }  // namespace
 
 PrintDocument zReport(const words::Words& words, const Letterhead& head, const SessionClosed& closed,
@@ -65,7 +57,7 @@ PrintDocument zReport(const words::Words& words, const Letterhead& head, const S
   slip.approvedBy();
   slip.rule();
   retenders(slip, words, facts);
-  cash(slip, words, facts.cash);
+  slip.pieces(facts.cash);
   slip.signature();
   return slip.finish();
 }

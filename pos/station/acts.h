@@ -93,8 +93,59 @@ void retenderPosted(Turn& turn, const ledger::store::Posted& posted);
 [[nodiscard]] std::vector<MenuItem> itemsOf(const World& world, const std::vector<ledger::store::ReceiptRow>& rows);
 // Of an act that is posted first and looked at later.
 [[nodiscard]] ledger::journal::Approval pendingApproval(const std::string& reason);
-// Nobody approves their own act, nor on the till they hold.
-[[nodiscard]] bool mayApproveHere(const State& state, const people::Person& approver);
+
+// drawer_menu.cpp, drawer_cash.cpp, drawer_hand_over.cpp: cash that is no payment
+void openDrawerMenu(Turn& turn);
+void beginDrawerAct(Turn& turn, funds::Act act);
+void postDrawerAct(Turn& turn, const std::optional<ledger::journal::Approval>& approval);
+void cashMoved(Turn& turn, const ledger::store::Posted& posted);
+void chooseReceiver(Turn& turn);
+void chooseHandOver(Turn& turn);
+[[nodiscard]] std::vector<ledger::store::HandOverRow> handOversTo(const World& world, const std::string& person);
+// More cash than the office wants lies in the drawer: one bit.
+void lookIntoDrawer(Turn& turn);
+
+// approving.cpp: the second person
+// By the act's setting: asks for a PIN first, or goes on at once, with the approval that is left pending or with none.
+void withApproval(Turn& turn, ApprovalFor act, people::ApprovalRule rule);
+void approved(Turn& turn, const people::Person& person);
+[[nodiscard]] bool maySecond(const State& state, const World& world, const people::Person& person);
+[[nodiscard]] std::string approvalTitle(const State& state, const World& world);
+// What `after` leaves to be looked at by somebody who holds no till.
+[[nodiscard]] std::optional<ledger::journal::Approval> pendingIf(people::ApprovalRule rule);
+
+// tills.cpp: several people, one drawer
+[[nodiscard]] std::optional<ledger::store::SessionRow> sessionById(const World& world, std::int64_t id);
+[[nodiscard]] std::optional<ledger::store::SessionRow> sessionOf(const World& world, const std::string& person);
+[[nodiscard]] std::vector<int> freeTills(const World& world);
+void askSwap(Turn& turn);
+void swapOut(Turn& turn, const std::optional<ledger::journal::Approval>& approval);
+void tillSetAside(Turn& turn, const ledger::store::Posted& posted);
+void tillPlaced(Turn& turn, const ledger::store::Posted& posted);
+void takeUpTill(Turn& turn);       // of who has signed in: the one they have, or a free one
+void openOthersTills(Turn& turn);  // of those who are not there
+void goOnForOther(Turn& turn, const std::string& witness);
+
+// surprise.cpp: a count at any time, which seals nothing
+void askSurprise(Turn& turn);
+void beginSurprise(Turn& turn, const std::string& witness);
+void keepSurprise(Turn& turn);
+void leaveSurprise(Turn& turn);
+void surpriseKept(Turn& turn, const ledger::store::Posted& posted);
+
+// floats.cpp: between the safe and a till without a session
+struct FloatPlan {
+  Money expected;      // when the till is opened
+  Money fromSafe;      // of that, what the till does not hold yet
+  std::string heldBy;  // who had the till last
+};
+[[nodiscard]] FloatPlan floatPlan(const World& world, int till);
+void openSessionOfTill(Turn& turn, const std::optional<ledger::journal::Approval>& approval);
+void floatGiven(Turn& turn, const ledger::store::Posted& posted);
+void askFloatBack(Turn& turn);
+void giveFloatBack(Turn& turn, const std::optional<ledger::journal::Approval>& approval);
+void floatReturned(Turn& turn, const ledger::store::Posted& posted);
+[[nodiscard]] funds::Books fundBooks(const State& state, const World& world, Now now);
 
 // resume.cpp: after a start
 void showResumeCard(Turn& turn);

@@ -152,14 +152,7 @@ std::vector<Notice> voidNotes(const State& state, const World& world) {
 std::vector<MenuItem> voidReasons(const State&, const World& world) { return itemsOf(world.settings.voidReasons); }
 
 // All is said; whether it wants a second person is the office's setting.
-void askVoidApproval(Turn& turn) {
-  const auto rule = turn.world.settings.voidApproval;
-  if (rule == people::ApprovalRule::after) return reverse(turn, pendingApproval(turn.state.reversing.reason));
-  if (rule == people::ApprovalRule::none) return reverse(turn, std::nullopt);
-  turn.state.approving = {.act = ApprovalFor::voiding, .reason = ""};
-  turn.state.menu.kind = MenuKind::approval;
-  askPin(turn, PinFor::approval, Page::menu);
-}
+void askVoidApproval(Turn& turn) { withApproval(turn, ApprovalFor::voiding, turn.world.settings.voidApproval); }
 
 void pickVoidReason(Turn& turn, std::size_t index) {
   turn.state.reversing.reason = turn.world.settings.voidReasons.at(index);

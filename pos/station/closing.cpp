@@ -88,17 +88,19 @@ void printOrLeave(Turn& turn, const KeyPressed& press) {
   leave(turn, press);
 }
 
+void floatBack(Turn& turn, const KeyPressed& press) {
+  if (!turn.deliberate(press)) return turn.refuse();
+  askFloatBack(turn);
+}
+
 void notNeeded(Turn& turn, const KeyPressed&) {
   const auto paper = doubtfulPaper(turn.state);
   if (!paper) return turn.refuse();
   paperNotNeeded(turn, *paper);
 }
 
-constexpr KeyRule kClosedKeys[] = {{Key::enter, printOrLeave},
-                                   {Key::minus, notNeeded},
-                                   {Key::escape, leave},
-                                   {Key::slash, reportsHere},
-                                   {Key::f10, reportsHere}};
+constexpr KeyRule kClosedKeys[] = {{Key::enter, printOrLeave}, {Key::minus, notNeeded},   {Key::plus, floatBack},
+                                   {Key::escape, leave},       {Key::slash, reportsHere}, {Key::f10, reportsHere}};
 
 }  // namespace
 
@@ -115,25 +117,31 @@ std::optional<people::ApprovalRule> approvalOfClosing(const State& state, const 
 void closeSession(Turn& turn, std::optional<ledger::journal::Approval> approval) {
   const auto& closing = turn.state.closing;
   if (approval) approval->reason = closing.reason;
-  turn.post(Purpose::closed, shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings)), {},
-            std::nullopt, std::move(approval));
+  auto fact = shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings));
+  if (turn.state.forOther) fact.witness = turn.state.forOther->witness;
+  turn.state.floatLeft = FloatLeft{.till = turn.state.session->till.value_or(0), .amount = fact.floatLeft};
+  turn.post(Purpose::closed, std::move(fact), {}, std::nullopt, std::move(approval));
 }
 
 void beginClosing(Turn& turn) {
   const auto figures = turn.world.ledger.figures(turn.state.session->id);
   if (!figures) return turn.refuse("closing.no_figures");
+  // Where less is left than a float, that is what stays in the till, and nothing of it goes to the bank.
+  const auto& lines = figures->lines;
+  const auto cash = std::ranges::find(lines, ledger::journal::TenderKind::cash, &shift::ClosingLine::kind);
+  const Money whole = turn.world.settings.openingFloat;
   turn.state.closing = {};
   turn.state.closing.figures = {.session = turn.state.session->id,
                                 .lines = figures->lines,
                                 .floatCounted = figures->floatAmount,
-                                .floatExpected = turn.world.settings.openingFloat};
+                                .floatExpected = cash == lines.end() ? whole : std::min(whole, cash->counted)};
   turn.state.closing.notes = explained(turn);
   turn.go(Page::closing);
 }
 
 void countSealed(Turn& turn, const ledger::store::Posted&) {
   turn.state.counting = {};
-  turn.state.session = turn.world.ledger.openSession();
+  turn.state.session = sessionById(turn.world, turn.state.session->id);
   turn.accept();
   beginClosing(turn);
 }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kLongestTape = 10'000;
 
-std::string draftName(const State& state) { return "count." + std::to_string(state.session->id); }
+// Each session at this drawer may have a count of its own half done.
+std::string draftName(const State& state) { return "count." + std::to_string(state.session ? state.session->id : 0); }
 
 // Of the sheet's tapes, while one is selected.
 std::optional<std::size_t> tapeIndex(const Counting& counting) {
@@ -44,6 +45,7 @@ Counting& counting(Turn& turn) {
 }
 
 void save(Turn& turn) {
+  if (turn.state.surprise) return;  // done while two stand there, or begun anew
   turn.effect(SaveDraft{{.name = draftName(turn.state), .content = shift::countToDraft(turn.state.counting.count)}});
 }
 
@@ -134,6 +136,7 @@ void seal(Turn& turn, const KeyPressed& press) {
     turn.basketChanged();
     return save(turn);
   }
+  if (turn.state.surprise) return keepSurprise(turn);
   // The first count of two tells the clerk nothing but whether there has to be a second one.
   if (turn.state.session->countedOnce) return sealNow(turn);
   turn.post(Purpose::countKept, shift::keep(at.count, turn.state.session->id, "first"));
@@ -150,6 +153,7 @@ void back(Turn& turn, const KeyPressed&) {
     at.tape = Tape::none;
     return;
   }
+  if (turn.state.surprise) return leaveSurprise(turn);
   save(turn);
   // Somebody who only came to close another's till has no counter to go back to.
   if (turn.state.person != turn.state.session->custodian) return signOut(turn);

@@ -137,7 +137,7 @@ void byPaper(Turn& turn, const KeyPressed& press) {
 }
 
 void find(Turn& turn, const KeyPressed&) { openFind(turn); }
-void drawer(Turn& turn, const KeyPressed&) { openMenu(turn, MenuKind::noSale); }
+void drawer(Turn& turn, const KeyPressed&) { openDrawerMenu(turn); }
 void lastReceipt(Turn& turn, const KeyPressed&) { openMenu(turn, MenuKind::lastReceipt); }
 void countDown(Turn& turn, const KeyPressed&) { askCountDown(turn); }
 void x(Turn& turn, const KeyPressed&) { xRead(turn); }

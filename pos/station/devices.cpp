@@ -66,7 +66,8 @@ void remind(Turn& turn) {
 
 std::optional<std::int64_t> drawerSecondsLeft(const State& state, const StationSettings& settings, Now now) {
   // While it is counted it stands open, as it should.
-  const bool counted = state.page == Page::openFloat || state.page == Page::countDown || state.page == Page::closing;
+  const bool counted = state.page == Page::openFloat || state.page == Page::countDown || state.page == Page::closing ||
+                       state.page == Page::drawerCash;
   if (state.devices.drawer != DrawerState::open || counted) return std::nullopt;
   return settings.drawerOpenSeconds - (now.steadyMillis - state.devices.openSinceMillis) / 1000;
 }

@@ -2,7 +2,7 @@
 #include "pos/station/documents.h"
 
 #include "pos/receipt/receipt.h"
-#include "pos/station/turn.h"
+#include "pos/station/acts.h"
 
 namespace till::pos::station {
 
@@ -44,8 +44,26 @@ struct PaperOf {
     return posting;
   }
 
+  // Of an act between two people.
+  [[nodiscard]] receipt::Posting between(const std::string& receiver, const std::string& witness) const {
+    receipt::Posting of = posting(0);
+    of.receiver = personName(world, receiver);
+    of.witness = personName(world, witness);
+    return of;
+  }
+
+  // The session it was posted in, open or closed; nullopt: in none, or its money is at the bank already.
+  [[nodiscard]] std::optional<ledger::store::SessionRow> row() const {
+    const auto id = event.context.session.value_or(0);
+    if (const auto open = sessionById(world, id)) return open;
+    for (const auto& closed : world.ledger.undepositedSessions())
+      if (closed.id == id) return closed;
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::optional<int> till() const {
-    if (const auto session = world.ledger.openSession()) return session->till;
+    if (const auto session = row()) return session->till;
+    if (!event.context.session) return std::nullopt;
     const auto opened = world.ledger.lastOfKind("session_opened");
     const auto* fact = opened ? std::get_if<ledger::journal::SessionOpened>(&opened->body) : nullptr;
     return fact ? fact->till : std::nullopt;
@@ -86,6 +104,17 @@ struct PaperOf {
   }
   std::optional<PrintDocument> operator()(const ledger::journal::SessionClosed& fact) const {
     return receipt::zReport(world.words, head(), fact, session(), posting(0));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::CashMoved& fact) const {
+    return receipt::cashSlip(world.words, head(), fact, between(fact.receiver, fact.witness));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::HandOverAccepted& fact) const {
+    const auto given = world.ledger.event(fact.of);
+    return receipt::acceptedSlip(world.words, head(), fact, between("", given ? given->context.actor : ""));
+  }
+  std::optional<PrintDocument> operator()(const ledger::journal::CountKept& fact) const {
+    if (fact.purpose != "surprise") return std::nullopt;
+    return receipt::surpriseCountSlip(world.words, head(), fact, between("", fact.witness));
   }
   template <class Other>
   std::optional<PrintDocument> operator()(const Other&) const {

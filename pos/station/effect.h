@@ -30,7 +30,13 @@ enum class Purpose {
   tested,
   countKept,
   retendered,
-  office
+  office,
+  cashMoved,
+  setAside,
+  placed,
+  floatOut,
+  floatBack,
+  surprise
 };
 
 struct Post {

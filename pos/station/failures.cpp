@@ -33,12 +33,13 @@ struct Failure {
   PostErrorCode code;
   void (*act)(Turn&, const PostError&);
 };
-constexpr std::array<Failure, 7> kFailures{{{PostErrorCode::diskFull, full},
+constexpr std::array<Failure, 8> kFailures{{{PostErrorCode::diskFull, full},
                                             {PostErrorCode::stopped, stopped},
                                             {PostErrorCode::readOnly, readOnly},
                                             {PostErrorCode::alreadyReversed, reversedBefore},
                                             {PostErrorCode::unbalanced, notPosted},
                                             {PostErrorCode::sessionClosed, notPosted},
+                                            {PostErrorCode::notAllowed, notPosted},
                                             {PostErrorCode::tooLarge, notPosted}}};
 
 }  // namespace

@@ -2,7 +2,6 @@
 // The shift begins: which till, its float counted, the session opened. The float is no secret; a count-down is.
 #include <array>
 
-#include "pos/shift/opening.h"
 #include "pos/station/acts.h"
 #include "pos/station/sheet.h"
 
@@ -16,7 +15,7 @@ FloatCount& counting(Turn& turn) {
 }
 
 void chooseTill(Turn& turn, std::size_t index, std::uint64_t) {
-  const auto& tills = turn.world.settings.tills;
+  const auto tills = freeTills(turn.world);
   if (turn.state.openingFloat.till || index >= tills.size()) return turn.refuse();
   turn.state.openingFloat.till = tills[index];
 }
@@ -53,11 +52,8 @@ void open(Turn& turn, const KeyPressed& press) {
     count.confirming = true;
     return turn.basketChanged();
   }
-  const shift::Opening opening{.custodian = *turn.state.person,
-                               .till = *count.till,
-                               .businessDate = today(turn.world, turn.now),
-                               .floatExpected = turn.world.settings.openingFloat};
-  turn.post(Purpose::opened, shift::open(opening, count.cash, shiftAccounts(turn.world.settings)));
+  if (floatPlan(turn.world, *count.till).fromSafe.isZero()) return openSessionOfTill(turn, std::nullopt);
+  withApproval(turn, ApprovalFor::floatOut, turn.world.settings.funds.rule(funds::Act::floatOut));
 }
 
 void back(Turn& turn, const KeyPressed&) {
@@ -109,18 +105,24 @@ shift::ShiftAccounts shiftAccounts(const StationSettings& settings) {
           .cash = settings.sale.cashAccount,
           .check = settings.sale.checkAccount,
           .moneyOrder = settings.sale.moneyOrderAccount,
-          .card = settings.sale.cardAccount};
+          .card = settings.sale.cardAccount,
+          .unassigned = settings.funds.accounts.unassigned};
 }
 
 void beginFloat(Turn& turn) {
   turn.state.openingFloat = {};
   turn.state.openingFloat.cash = shift::CashCount(countUnits(turn.world.settings));
-  if (turn.world.settings.tills.size() == 1) turn.state.openingFloat.till = turn.world.settings.tills.front();
+  const auto tills = freeTills(turn.world);
+  if (tills.empty()) {
+    signOut(turn);
+    return turn.refuse("float.no_till");
+  }
+  if (tills.size() == 1) turn.state.openingFloat.till = tills.front();
   turn.go(Page::openFloat);
 }
 
 void sessionOpened(Turn& turn, const ledger::store::Posted& posted) {
-  turn.state.session = turn.world.ledger.openSession();
+  turn.state.session = sessionById(turn.world, posted.session().value_or(0));
   turn.state.openingFloat = {};
   turn.accept();
   turn.tell(Level::info, "float.opened");

@@ -10,11 +10,12 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const MenuActs*, 14> kMenus{&kMoreMenu,        &kNoSaleMenu,        &kLastReceiptMenu,
-                                             &kReceiptsMenu,    &kVoidReasonMenu,    &kReceiptReturnedMenu,
-                                             &kCountDownMenu,   &kReportsMenu,       &kReportsOfGroupMenu,
-                                             &kReportDaysMenu,  &kReportPersonMenu,  &kRetenderMenu,
-                                             &kRetenderOutMenu, &kRetenderReasonMenu};
+const std::array<const MenuActs*, 18> kMenus{&kMoreMenu,        &kNoSaleMenu,         &kLastReceiptMenu,
+                                             &kReceiptsMenu,    &kVoidReasonMenu,     &kReceiptReturnedMenu,
+                                             &kCountDownMenu,   &kReportsMenu,        &kReportsOfGroupMenu,
+                                             &kReportDaysMenu,  &kReportPersonMenu,   &kRetenderMenu,
+                                             &kRetenderOutMenu, &kRetenderReasonMenu, &kDrawerMenu,
+                                             &kReceiverMenu,    &kHandOversMenu,      &kOthersTillsMenu};
 
 std::vector<MenuItem> items(const Turn& turn) {
   const MenuActs* menu = menuActs(turn.state.menu.kind);
@@ -52,7 +53,11 @@ void previous(Turn& turn, const KeyPressed&) {
   if (count > 0) turn.state.menu.selected = (turn.state.menu.selected + count - 1) % count;
 }
 
-void back(Turn& turn, const KeyPressed&) { turn.closeMenu(); }
+void back(Turn& turn, const KeyPressed&) {
+  // Who came for another's till only has no counter to go back to.
+  if (turn.state.menu.kind == MenuKind::othersTills) return signOut(turn);
+  turn.closeMenu();
+}
 
 void lockHere(Turn& turn, const KeyPressed&) { lock(turn); }
 
@@ -76,14 +81,9 @@ void parkOrBring(Turn& turn) {
 
 void pickMore(Turn& turn, std::size_t index) {
   using Act = void (*)(Turn&);
-  static constexpr std::array<Act, 8> kActs{openFind,
-                                            [](Turn& t) { openMenu(t, MenuKind::noSale); },
-                                            [](Turn& t) { openMenu(t, MenuKind::lastReceipt); },
-                                            askCountDown,
-                                            xRead,
-                                            parkOrBring,
-                                            lock,
-                                            [](Turn& t) { openMenu(t, MenuKind::reports); }};
+  static constexpr std::array<Act, 8> kActs{
+      openFind,    openDrawerMenu, [](Turn& t) { openMenu(t, MenuKind::lastReceipt); }, askCountDown, xRead,
+      parkOrBring, lock,           [](Turn& t) { openMenu(t, MenuKind::reports); }};
   turn.closeMenu();
   kActs.at(index)(turn);
 }

@@ -25,7 +25,7 @@ struct MenuActs {
 };
 extern const MenuActs kMoreMenu, kNoSaleMenu, kLastReceiptMenu, kReceiptsMenu, kVoidReasonMenu, kReceiptReturnedMenu,
     kCountDownMenu, kReportsMenu, kReportsOfGroupMenu, kReportDaysMenu, kReportPersonMenu, kRetenderMenu,
-    kRetenderOutMenu, kRetenderReasonMenu;
+    kRetenderOutMenu, kRetenderReasonMenu, kDrawerMenu, kReceiverMenu, kHandOversMenu, kOthersTillsMenu;
 
 [[nodiscard]] const MenuActs* menuActs(MenuKind kind);  // null: the approval, which is a PIN
 [[nodiscard]] std::vector<MenuItem> itemsOf(const std::vector<std::string>& texts);

@@ -13,8 +13,7 @@ constexpr std::size_t kPinDigits = 6;
 constexpr std::size_t kPeopleByOneDigit = 9;
 
 bool pickable(const Turn& turn, const people::Person& person) {
-  if (turn.state.pinFor != PinFor::approval) return true;
-  return mayApproveHere(turn.state, person);
+  return turn.state.pinFor != PinFor::approval || maySecond(turn.state, turn.world, person);
 }
 
 void pick(Turn& turn, std::size_t index, std::uint64_t /*view*/) {
@@ -72,6 +71,7 @@ void back(Turn& turn, const KeyPressed&) {
   if (pin.check) return turn.refuse();
   if (!pin.typed.empty()) return pin.typed.clear();
   if (pin.person) return pin.person.reset();
+  if (turn.state.pinFor == PinFor::approval && turn.state.approving.act == ApprovalFor::forOther) return signOut(turn);
   if (turn.state.pinFor == PinFor::approval) return turn.closeMenu();
   turn.refuse();
 }
@@ -98,32 +98,33 @@ void refused(Turn& turn, const std::string& person) {
   turn.refuse("sign_in.wrong_wait", {std::to_string(wait)});
 }
 
-// The till is one person's; a supervisor may close it for somebody who is not there, and nothing else.
-void enterOthersSession(Turn& turn, const people::Person& person) {
-  const auto& session = *turn.state.session;
-  const std::string till = std::to_string(session.till.value_or(0));
-  if (person.role != people::Role::supervisor)
-    return turn.refuse("sign_in.others_till", {till, personName(turn.world, session.custodian)});
-  if (moneyIsAside(turn.state)) {
-    return turn.refuse("sign_in.money_aside", {till, personName(turn.world, session.custodian)});
-  }
-  turn.state.person = person.id;
-  turn.post(Purpose::record, ledger::journal::PersonSignedIn{.person = person.id});
-  turn.state.resumed = false;
-  if (turn.state.sale && !turn.state.sale->empty()) park(turn);
-  if (turn.state.session->sealed) return beginClosing(turn);
-  turn.tell(Level::look, "sign_in.closing_for", {till, personName(turn.world, session.custodian)});
-  countDownBegins(turn);
+// The till that stands in the drawer is one person's; a supervisor may close it, or set it aside, for somebody who is
+// not there.
+bool mayEnter(Turn& turn, const people::Person& person) {
+  const auto session = turn.world.ledger.openSession();
+  if (!session || session->custodian == person.id) return true;
+  const std::string till = std::to_string(session->till.value_or(0));
+  const bool supervisor = person.role == people::Role::supervisor;
+  if (supervisor && !moneyIsAside(turn.state)) return true;
+  turn.refuse(supervisor ? "sign_in.money_aside" : "sign_in.others_till",
+              {till, personName(turn.world, session->custodian)});
+  return false;
+}
+
+// Whoever stood here before and was at something of another's, or counting with a witness, is at it no more.
+void leaveOthers(State& state, const World& world) {
+  if (state.surprise) state.counting = std::exchange(state.surprise, std::nullopt)->under;
+  if (!state.forOther) return;
+  state.forOther.reset();
+  state.session = world.ledger.openSession();
 }
 
 void signedIn(Turn& turn, const people::Person& person) {
-  if (turn.state.session && turn.state.session->custodian != person.id) return enterOthersSession(turn, person);
+  if (!mayEnter(turn, person)) return;
+  leaveOthers(turn.state, turn.world);
   turn.state.person = person.id;
   turn.post(Purpose::record, ledger::journal::PersonSignedIn{.person = person.id});
-  if (!turn.state.session) return beginFloat(turn);
-  if (turn.state.session->sealed) return beginClosing(turn);
-  if (turn.state.resumed) return showResumeCard(turn);
-  turn.go(Page::counter);
+  takeUpTill(turn);
 }
 
 void unlocked(Turn& turn, const people::Person& person) {
@@ -132,25 +133,11 @@ void unlocked(Turn& turn, const people::Person& person) {
   turn.go(turn.state.lockedFrom);
 }
 
-void approved(Turn& turn, const people::Person& person) {
-  const ledger::journal::Approval approval{.approver = person.id, .method = "pin", .reason = ""};
-  const ApprovalFor act = turn.state.approving.act;
-  if (act == ApprovalFor::voiding) return reverse(turn, approval);
-  if (act == ApprovalFor::closing) return closeSession(turn, approval);
-  if (act == ApprovalFor::retender) return postRetender(turn, approval);
-  openDrawer(turn, turn.state.approving.reason, approval);
-}
-
 }  // namespace
 
 const PageActs kSignInPage{.page = Page::signIn, .digits = digits, .keys = kKeys, .choice = pick};
 const PageActs kLockedPage{.page = Page::locked, .digits = digits, .keys = kKeys, .choice = pick};
 const PageActs kApprovalPage{.page = Page::menu, .digits = digits, .keys = kKeys, .choice = pick};
-
-bool mayApproveHere(const State& state, const people::Person& approver) {
-  if (state.session && state.session->custodian == approver.id) return false;
-  return people::mayApprove(approver, state.person.value_or(""));
-}
 
 ledger::journal::Approval pendingApproval(const std::string& reason) {
   return {.approver = "", .method = ledger::journal::kPending, .reason = reason};
@@ -195,6 +182,8 @@ void lock(Turn& turn) {
 void signOut(Turn& turn) {
   if (turn.state.person) turn.post(Purpose::record, ledger::journal::PersonSignedOut{.person = *turn.state.person});
   turn.state.person.reset();
+  turn.state.floatLeft.reset();
+  leaveOthers(turn.state, turn.world);
   askPin(turn, PinFor::signIn, Page::signIn);
 }
 

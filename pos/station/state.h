@@ -14,6 +14,7 @@
 #include "drivers/printer/receipt_printer.h"
 #include "drivers/rack/rack.h"
 #include "ledger/store/ledger.h"
+#include "pos/funds/funds.h"
 #include "pos/sale/sale.h"
 #include "pos/shift/closing.h"
 #include "pos/shift/count_down.h"
@@ -110,6 +111,36 @@ struct Closing {
   std::optional<std::int64_t> z;
 };
 
+// --- the drawer's acts ------------------------------------------------------------------------------------------
+
+// Cash counted out of the drawer or into it, other than for a payment.
+struct DrawerAct {
+  enum class Step { out, back, reference };
+  funds::Act act = funds::Act::drop;
+  Step step = Step::out;
+  shift::CashCount out, back;
+  SheetEntry sheet;
+  bool confirming = false;
+  std::string reference;
+  std::string receiver;
+  ledger::store::HandOverRow over;  // being accepted
+};
+// A surprise count goes on; a count-down that had been begun waits under it.
+struct Surprise {
+  std::string witness;
+  Counting under;
+};
+// What a supervisor does with the till of somebody who is not there, once a witness has signed.
+struct ForOther {
+  std::int64_t session = 0;
+  bool closes = false;  // else it is set aside
+  std::string witness;
+};
+struct FloatLeft {  // in a till that was just closed
+  int till = 0;
+  Money amount;
+};
+
 // --- menus ------------------------------------------------------------------------------------------------------
 
 enum class MenuKind {
@@ -128,6 +159,10 @@ enum class MenuKind {
   retender,
   retenderOut,
   retenderReason,
+  drawer,
+  receiver,
+  handOvers,
+  othersTills
 };
 struct Menu {
   MenuKind kind = MenuKind::more;
@@ -150,7 +185,7 @@ struct Retendering {
   Counter counter;
   std::optional<ledger::journal::PaymentRetendered> fact;  // complete; an approval may be asked still
 };
-enum class ApprovalFor { voiding, noSale, closing, retender };
+enum class ApprovalFor { voiding, noSale, closing, retender, drawerAct, swap, floatOut, floatBack, surprise, forOther };
 struct Approving {
   ApprovalFor act = ApprovalFor::voiding;
   std::string reason;  // of a no-sale
@@ -261,6 +296,11 @@ struct State {
   FloatCount openingFloat;
   Counting counting;
   Closing closing;
+  DrawerAct drawerAct;
+  std::optional<Surprise> surprise;
+  std::optional<ForOther> forOther;
+  std::optional<FloatLeft> floatLeft;
+  bool dropWanted = false;
   Menu menu;
   Reversing reversing;
   Retendering retendering;

@@ -11,9 +11,9 @@ namespace till::pos::station {
 
 namespace {
 
-const std::array<const PageActs*, 13> kPages{&kSignInPage, &kLockedPage, &kResumePage,  &kFloatPage,     &kCounterPage,
-                                             &kChangePage, &kMenuPage,   &kFindPage,    &kCountDownPage, &kClosingPage,
-                                             &kClosedPage, &kReportPage, &kRetenderPage};
+const std::array<const PageActs*, 14> kPages{&kSignInPage, &kLockedPage, &kResumePage,   &kFloatPage,     &kCounterPage,
+                                             &kChangePage, &kMenuPage,   &kFindPage,     &kCountDownPage, &kClosingPage,
+                                             &kClosedPage, &kReportPage, &kRetenderPage, &kDrawerPage};
 
 const PageActs* actsOf(const State& state) {
   const Page page = state.page;
@@ -87,11 +87,14 @@ void on(Turn& turn, const CountFieldTouched& touch) {
   if (!acts || !acts->countField || touch.index < 0) return turn.refuse();
   byHand(turn, [&](Turn& t) { acts->countField(t, static_cast<std::size_t>(touch.index)); });
 }
+// A menu may be all that somebody sees who has no till here.
+bool atTheirOwnCounter(const State& state) { return state.session && state.session->custodian == state.person; }
+
 void on(Turn& turn, const ScanArrived& arrived) {
   if (scanTested(turn, arrived.scan)) return;
   const PageActs* acts = actsOf(turn.state);
   byHand(turn, [&](Turn& t) {
-    if (!acts || !acts->takesScans) return t.refuse("scan.not_now");
+    if (!acts || !acts->takesScans || !atTheirOwnCounter(t.state)) return t.refuse("scan.not_now");
     scanned(t, arrived.scan);
   });
 }
@@ -126,7 +129,7 @@ void on(Turn& turn, const Ticked&) { ticked(turn); }
 
 void answered(Turn& turn, const PostAnswer& answer) {
   using Continuation = void (*)(Turn&, const ledger::store::Posted&);
-  static constexpr std::array<Continuation, 13> kContinuations{
+  static constexpr std::array<Continuation, 19> kContinuations{
       [](Turn&, const ledger::store::Posted&) {},
       sessionOpened,
       paymentPosted,
@@ -139,7 +142,13 @@ void answered(Turn& turn, const PostAnswer& answer) {
       [](Turn& t, const ledger::store::Posted&) { deviceTestPosted(t, true); },
       countKept,
       retenderPosted,
-      officeActPosted};
+      officeActPosted,
+      cashMoved,
+      tillSetAside,
+      tillPlaced,
+      floatGiven,
+      floatReturned,
+      surpriseKept};
   if (!answer.result) {
     if (answer.purpose == Purpose::tested) deviceTestPosted(turn, false);
     if (answer.purpose == Purpose::office) return officeActFailed(turn, answer.result.error());
@@ -152,6 +161,7 @@ void answered(Turn& turn, const SaleIdAnswer& answer) {
   turn.state.diskFull = false;
   turn.state.sale.emplace(*answer.result);
   basketBack(turn);
+  lookIntoDrawer(turn);
 }
 void answered(Turn& turn, const NoPaper& none) {
   jobFinished(turn, {none.job, {drivers::printer::JobOutcome::failed, false, "the ledger holds nothing to print"}});

@@ -72,7 +72,7 @@ struct PageActs {
 };
 // One a file; step.cpp has them all in one table.
 extern const PageActs kSignInPage, kLockedPage, kResumePage, kFloatPage, kCounterPage, kChangePage, kMenuPage,
-    kFindPage, kCountDownPage, kClosingPage, kClosedPage, kReportPage, kRetenderPage;
+    kFindPage, kCountDownPage, kClosingPage, kClosedPage, kReportPage, kRetenderPage, kDrawerPage;
 // The menu page while it asks for a second person.
 extern const PageActs kApprovalPage;
 

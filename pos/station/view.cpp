@@ -18,7 +18,7 @@ State asAtTheCounter(const State& state) {
 
 StationView viewOf(const State& state, const World& world, Now now) {
   using Draw = void (*)(Drawing&);
-  static constexpr std::array<std::pair<Page, Draw>, 15> kPages{{{Page::signIn, drawSignIn},
+  static constexpr std::array<std::pair<Page, Draw>, 16> kPages{{{Page::signIn, drawSignIn},
                                                                  {Page::locked, drawLocked},
                                                                  {Page::resume, drawResume},
                                                                  {Page::openFloat, drawFloat},
@@ -32,7 +32,8 @@ StationView viewOf(const State& state, const World& world, Now now) {
                                                                  {Page::retender, drawRetender},
                                                                  {Page::stopped, drawStopped},
                                                                  {Page::readOnly, drawStopped},
-                                                                 {Page::report, drawReport}}};
+                                                                 {Page::report, drawReport},
+                                                                 {Page::drawerCash, drawDrawerCash}}};
   StationView view;
   view.page = state.page;
   Drawing drawing{.state = state, .world = world, .now = now, .view = view};

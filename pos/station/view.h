@@ -15,21 +15,22 @@
 namespace till::pos::station {
 
 enum class Page {
-  signIn,     // people as choices, then the PIN in the entry box
-  locked,     // the same person's PIN comes back to the same basket
-  resume,     // one card after a restart: what was posted, what is not confirmed, the basket as it was
-  openFloat,  // count the float
-  counter,    // basket, tenders
-  change,     // after settlement, until the next scan
-  menu,       // drawer menu, last receipt, receipts of the session: choices
-  find,       // account without a stub: choices as typed
-  countDown,  // blind count
-  closing,    // sealed: expected, counted, over/short, reason
-  closed,     // Z printed; sign out
-  retender,   // a payment's tenders are put in anew; drawn as the counter
-  stopped,    // an error that ends selling: words say what and what to do
-  readOnly,   // the ledger did not verify
-  report,     // one of the reports, a page of it
+  signIn,      // people as choices, then the PIN in the entry box
+  locked,      // the same person's PIN comes back to the same basket
+  resume,      // one card after a restart: what was posted, what is not confirmed, the basket as it was
+  openFloat,   // count the float
+  counter,     // basket, tenders
+  change,      // after settlement, until the next scan
+  menu,        // drawer menu, last receipt, receipts of the session: choices
+  find,        // account without a stub: choices as typed
+  countDown,   // blind count
+  closing,     // sealed: expected, counted, over/short, reason
+  closed,      // Z printed; sign out
+  retender,    // a payment's tenders are put in anew; drawn as the counter
+  stopped,     // an error that ends selling: words say what and what to do
+  readOnly,    // the ledger did not verify
+  report,      // one of the reports, a page of it
+  drawerCash,  // cash out of the drawer or into it, by pieces; then an envelope's number
 };
 
 enum class Level { info, look, stop };  // ink, amber, red; each has a sign beside its colour

@@ -31,7 +31,10 @@ std::string typedText(const shift::CashCount& count, const SheetEntry& entry, st
   return entry.adding && pieces ? had + "+" + entry.typed : entry.typed;
 }
 
-void drawSheet(Drawing& drawing, const shift::CashCount& count, const SheetEntry& entry, bool active, CountView& view) {
+}  // namespace
+
+void drawSheet(const Drawing& drawing, const shift::CashCount& count, const SheetEntry& entry, bool active,
+               CountView& view) {
   const auto order = sheetOrder(drawing.world.settings);
   for (std::size_t line = 0; line < count.size() && line < order.size(); ++line) {
     const bool selected = active && line == entry.field;
@@ -53,6 +56,8 @@ std::string fieldLabel(const Drawing& drawing, const shift::CashCount& count, st
   const auto& form = count.units()[line].form;
   return drawing.words("entry.count_" + form, {order[line]->plural});
 }
+
+namespace {
 
 struct TapeWords {
   std::string_view title, hint, one, many, entry;
@@ -86,7 +91,7 @@ std::string tapeEntryText(const std::string& typed) {
 }
 
 void sayFloatDifference(Drawing& drawing, const FloatCount& at) {
-  const Money expected = drawing.world.settings.openingFloat;
+  const Money expected = floatPlan(drawing.world, at.till.value_or(0)).expected;
   const Money counted = at.cash.total();
   const Money difference = counted - expected;
   if (difference.isZero()) return drawing.say(Level::look, "float.confirm", {toText(counted)});
@@ -100,7 +105,7 @@ void chooseTill(Drawing& drawing) {
   drawing.hint("hints.till");
   drawing.view.entry = {.label = drawing.words("entry.choice"), .text = "", .masked = false, .enabled = true};
   int key = 0;
-  for (const int till : drawing.world.settings.tills)
+  for (const int till : freeTills(drawing.world))
     drawing.view.choices.push_back({.key = std::to_string(++key),
                                     .text = drawing.words("header.till", {std::to_string(till)}),
                                     .detail = "",
@@ -117,7 +122,9 @@ void drawFloat(Drawing& drawing) {
   const std::string date = shift::isoDate(shift::officeTime(drawing.now.unixMillis, drawing.world.settings.timeZone));
   CountView view;
   view.title = drawing.words("float.title", {std::to_string(*at.till)});
-  view.hint = drawing.words("float.hint", {date, toText(drawing.world.settings.openingFloat)});
+  const FloatPlan plan = floatPlan(drawing.world, *at.till);
+  view.hint = drawing.words(plan.fromSafe.isZero() ? "float.hint" : "float.hint_safe",
+                            {date, toText(plan.expected), toText(plan.fromSafe)});
   drawSheet(drawing, at.cash, at.sheet, true, view);
   view.sealCaption = drawing.words("float.open");
   view.sealHint = drawing.words("float.open_hint", {date});
@@ -133,7 +140,8 @@ void drawCountDown(Drawing& drawing) {
   const Counting& at = drawing.state.counting;
   const auto& session = drawing.state.session;
   CountView view;
-  view.title = drawing.words("count.title", {std::to_string(session ? session->till.value_or(0) : 0)});
+  view.title = drawing.words(drawing.state.surprise ? "fund.title.surprise" : "count.title",
+                             {std::to_string(session ? session->till.value_or(0) : 0)});
   view.hint = drawing.words("count.hint");
   drawSheet(drawing, at.count.cash, at.sheet, at.tape == Tape::none, view);
   for (const auto line : at.count.again.cash)
@@ -156,7 +164,9 @@ void drawCountDown(Drawing& drawing) {
     drawing.hint("hints.tape");
   }
   drawing.view.count = std::move(view);
-  if (at.confirming) drawing.say(Level::look, "count.confirm", {toText(at.count.cash.total())});
+  if (at.confirming)
+    drawing.say(Level::look, drawing.state.surprise ? "fund.confirm.surprise" : "count.confirm",
+                {toText(at.count.cash.total())});
   const std::string marked = std::to_string(at.count.again.size());
   if (at.count.again.any() && !(session && session->countedOnce)) drawing.say(Level::look, "count.again", {marked});
 }

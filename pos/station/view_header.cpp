@@ -210,6 +210,7 @@ void drawNotices(Drawing& drawing) {
   const auto left = drawerSecondsLeft(state, drawing.world.settings, drawing.now);
   if (left && *left <= 0) drawing.say(Level::look, "drawer.left_open");
   sayKeeping(drawing);
+  sayDropWanted(drawing);
   if (!selling(state.page)) return;
   saySlips(drawing);
   sayPapers(drawing);

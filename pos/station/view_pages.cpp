@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sign-in, resume card, menus, find, and the pages where selling has ended.
-#include <array>
-
 #include "pos/station/acts.h"
 #include "pos/station/find.h"
 #include "pos/station/menu.h"
@@ -14,7 +12,7 @@ namespace {
 void drawPeople(Drawing& drawing, bool approving) {
   const auto& people = drawing.world.people;
   for (std::size_t i = 0; i < people.size(); ++i) {
-    const bool may = !approving || mayApproveHere(drawing.state, people[i]);
+    const bool may = !approving || maySecond(drawing.state, drawing.world, people[i]);
     drawing.view.choices.push_back({.key = std::to_string(i + 1),
                                     .text = people[i].name,
                                     .detail = "",
@@ -32,12 +30,6 @@ void drawPin(Drawing& drawing) {
   entry.masked = pin.person.has_value();
   entry.label = pin.person ? drawing.words("entry.pin_of", {personName(drawing.world, *pin.person)})
                            : drawing.words("entry.person_number");
-}
-
-std::string approvalTitle(const Drawing& drawing) {
-  static constexpr std::array<std::string_view, 4> kTitles{"menu.approve_void", "menu.approve_no_sale",
-                                                           "menu.approve_closing", "menu.approve_retender"};
-  return drawing.words(kTitles.at(static_cast<std::size_t>(drawing.state.approving.act)));
 }
 
 }  // namespace
@@ -67,7 +59,7 @@ void drawMenu(Drawing& drawing) {
   const Menu& menu = drawing.state.menu;
   const MenuActs* acts = menuActs(menu.kind);
   if (!acts) {
-    drawing.view.title = approvalTitle(drawing);
+    drawing.view.title = approvalTitle(drawing.state, drawing.world);
     drawPeople(drawing, true);
     drawPin(drawing);
     return drawing.hint("hints.approval");

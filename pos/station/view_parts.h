@@ -35,6 +35,12 @@ void drawFloat(Drawing& drawing);
 void drawCountDown(Drawing& drawing);
 void drawClosing(Drawing& drawing);
 void drawClosed(Drawing& drawing);
+void drawSheet(const Drawing& drawing, const shift::CashCount& count, const SheetEntry& entry, bool active,
+               CountView& view);
+[[nodiscard]] std::string fieldLabel(const Drawing& drawing, const shift::CashCount& count, std::size_t line);
+// view_drawer.cpp
+void drawDrawerCash(Drawing& drawing);
+void sayDropWanted(Drawing& drawing);
 // view_pages.cpp
 void drawSignIn(Drawing& drawing);
 void drawLocked(Drawing& drawing);

@@ -49,6 +49,9 @@ class StampedLedger : public ledger::store::Ledger {
   std::optional<bool> firstCountWithin(std::int64_t session, const ledger::store::CountLimits& limits) const override {
     return inner_->firstCountWithin(session, limits);
   }
+  bool holdsMoreThan(std::int64_t session, till::Money limit) const override {
+    return inner_->holdsMoreThan(session, limit);
+  }
   void eachEventOfSealed(std::int64_t session,
                          const std::function<void(const ledger::store::StoredEvent&)>& visit) const override {
     inner_->eachEventOfSealed(session, visit);

@@ -123,9 +123,9 @@ std::string allText(const StationView& view) {
 }
 
 const char* pageName(till::pos::station::Page page) {
-  static constexpr std::array kPages{"signIn",  "locked",    "resume",  "openFloat", "counter",
-                                     "change",  "menu",      "find",    "countDown", "closing",
-                                     "closed",  "retender",  "stopped", "readOnly",  "report"};
+  static constexpr std::array kPages{"signIn",  "locked",   "resume",    "openFloat", "counter", "change",
+                                     "menu",    "find",     "countDown", "closing",   "closed",  "retender",
+                                     "stopped", "readOnly", "report",    "drawerCash"};
   return kPages.at(static_cast<std::size_t>(page));
 }
 

@@ -13,8 +13,9 @@ namespace {
 
 using namespace pos::station;
 
-constexpr std::array kPages{"signIn",    "locked",  "resume", "openFloat", "counter", "change",   "menu",  "find",
-                            "countDown", "closing", "closed", "retender",  "stopped", "readOnly", "report"};
+constexpr std::array kPages{"signIn",  "locked",   "resume",    "openFloat", "counter", "change",
+                            "menu",    "find",     "countDown", "closing",   "closed",  "retender",
+                            "stopped", "readOnly", "report",    "drawerCash"};
 
 const std::map<QString, Key>& padKeys() {
   static const std::map<QString, Key> keys{

@@ -140,7 +140,7 @@ TEST_F(AfterSale, aVoidLeavesTheOpenBasketAsItIs) {
 
 TEST_F(AfterSale, aNoSaleIsRecordedBeforeTheDrawerOpens) {
   desk.happened.clear();
-  desk.type("F6 2");
+  desk.type("F6 1 2");
   const auto opened = desk.facts<DrawerOpened>();
   ASSERT_FALSE(opened.empty());
   EXPECT_EQ(opened.back().cause, "no_sale");

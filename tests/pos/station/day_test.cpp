@@ -23,7 +23,7 @@ TEST(Day, theWholeOfItIsDoneOnTheNumberPad) {
   desk.type("/ / / 052117 Enter 4242 Enter *");  // card slip
   desk.type("Enter 3 1");                        // last receipt: take it back
   desk.type("/ 1042 Enter *");                   // and pay by check
-  desk.type("Enter 2 1");                        // no-sale
+  desk.type("Enter 2 1 1");                      // no-sale
   desk.drawerSaysShut();
   desk.type("Enter 5");  // X
   desk.scan(kDelgado);

@@ -48,6 +48,9 @@ class FailingLedger final : public ledger::store::Ledger {
   Result<void> idle() override { return real_->idle(); }
   [[nodiscard]] std::vector<ledger::store::Draft> drafts() const override { return real_->drafts(); }
   [[nodiscard]] std::optional<ledger::store::SessionRow> openSession() const override { return real_->openSession(); }
+  [[nodiscard]] bool holdsMoreThan(std::int64_t session, Money limit) const override {
+    return real_->holdsMoreThan(session, limit);
+  }
   [[nodiscard]] std::optional<bool> firstCountWithin(std::int64_t session,
                                                      const ledger::store::CountLimits& limits) const override {
     return real_->firstCountWithin(session, limits);

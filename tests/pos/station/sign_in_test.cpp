@@ -82,6 +82,8 @@ TEST(Lock, aSupervisorMayCloseAnothersTillAndNothingElse) {
   desk.openTill();
   desk.scan(kDelgado);
   desk.type("F12 / 2 314159 Enter");
+  EXPECT_EQ(desk.view().page, Page::menu);
+  desk.type("1 3 314159 Enter");  // close it, M. Chen as the witness
   EXPECT_EQ(desk.view().page, Page::countDown);
   desk.type("Esc");
   EXPECT_EQ(desk.view().page, Page::signIn);
