@@ -23,7 +23,6 @@ void people(Slip& slip, const words::Words& words, const Posting& posting) {
   if (!posting.receiver.empty()) slip.columns(words.text("receipt.cash.receiver"), posting.receiver);
   if (!posting.witness.empty() && posting.witness != posting.approver)
     slip.columns(words.text("receipt.cash.witness"), posting.witness);
-  if (posting.pending) slip.line(words.text("receipt.cash.pending"));
   slip.approvedBy();
 }
 

@@ -73,7 +73,7 @@ class Clerk final : public Worker {
     const auto what = below(place_.random, 100);
     if (what < 60) return pay();
     if (what < 70) return undo();
-    if (what < 75) return desk_.type("F6 " + std::to_string(1 + below(place_.random, 3)) + " 2 314159 Enter");
+    if (what < 75) return desk_.type("F6 1 " + std::to_string(1 + below(place_.random, 3)) + " 2 314159 Enter");
     if (what < 78) return drop();
     if (what < 82) return desk_.type("F12");
     if (what < 92) return desk_.pass(3 + static_cast<std::int64_t>(below(place_.random, 40)));

@@ -21,7 +21,9 @@ struct DrawerMenu : testing::Test {
   // What the sealed count says should be there.
   Money expected() {
     desk.type("F8 Enter * *");
-    return desk.ledger().figures(desk.state().session->id)->lines[0].expected;
+    if (desk.view().page == Page::countDown) desk.type("* *");  // far off: once more
+    const auto figures = desk.ledger().figures(desk.state().session->id);
+    return figures ? figures->lines.at(0).expected : cents(-1);
   }
   bool has(const std::string& text) { return desk.said().find(text) != std::string::npos; }
   Desk desk;
