@@ -387,7 +387,6 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "receipt.cash.handed_over",
     "receipt.cash.money_orders",
     "receipt.cash.out",
-    "receipt.cash.pending",
     "receipt.cash.receiver",
     "receipt.cash.title.accepted",
     "receipt.cash.title.change",

@@ -98,6 +98,7 @@ class Clerk final : public Worker {
         desk_.type("Enter");
       } else if (page == Page::openFloat) {
         desk_.type(std::to_string(1 + below(place_.random, 4)) + " Enter * *");
+        if (desk_.view().page == Page::menu) desk_.type("2 314159 Enter");  // who gives the float
       } else if (page == Page::closing) {
         desk_.type("1 Enter");
       } else if (page == Page::countDown) {

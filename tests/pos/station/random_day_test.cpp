@@ -85,7 +85,7 @@ class Monkey {
     if (page == Page::menu && desk_.state().menu.kind == MenuKind::othersTills)
       return desk_.type(std::to_string(1 + below(3)) + " 3 314159 Enter");
     if (page == Page::resume || page == Page::closed) return desk_.type("Enter");
-    if (page == Page::openFloat) return desk_.type("1 3 Enter * *");
+    if (page == Page::openFloat) return desk_.type("1 3 Enter * * 2 314159 Enter");
     if (page == Page::closing) return desk_.type("1 Enter");
     desk_.type("Esc Esc Esc");
   }
