@@ -45,4 +45,7 @@ struct Asked {
 [[nodiscard]] Made makeDrawer(const store::Reader& reader, const Asked& asked);
 [[nodiscard]] Made makeReceipts(const store::Reader& reader, const Asked& asked);
 
+// losses.cpp: where an epoch ended with a disk, and which receipts are known from paper only
+[[nodiscard]] Made makeLosses(const store::Reader& reader, const Asked& asked);
+
 }  // namespace till::ledger::report

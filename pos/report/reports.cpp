@@ -14,7 +14,7 @@ using namespace ledger::report;
 constexpr auto kClerk = people::Role::clerk;
 
 // In the order in which a day needs them.
-constexpr std::array<Kind, 18> kKinds{
+constexpr std::array<Kind, 19> kKinds{
     {{.name = "x",
       .help = "An open session: how many payments, voids, no-sales. No amounts: it is blind.",
       .make = makeX,
@@ -82,6 +82,9 @@ constexpr std::array<Kind, 18> kKinds{
       .make = makeDrawer,
       .days = true},
      {.name = "receipts", .help = "The receipts' numbers: what is missing, what stands twice.", .make = makeReceipts},
+     {.name = "losses",
+      .help = "What was lost with a disk: which receipts are known from paper only.",
+      .make = makeLosses},
      {.name = "person", .help = "What a person did.", .make = makePerson, .days = true, .person = true}}};
 
 }  // namespace

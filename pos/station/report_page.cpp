@@ -26,7 +26,7 @@ const std::array<Group, 4>& groups() {
       {{"reports.group.shift", {"x", "z", "tape", "stubs", "hours", "receipts"}},
        {"reports.group.money", {"house", "over-short", "deposit", "custody", "bank"}},
        {"reports.group.books", {"postings", "services", "balances"}},
-       {"reports.group.oversight", {"corrections", "pending", "drawer", "person"}}}};
+       {"reports.group.oversight", {"corrections", "pending", "drawer", "person", "losses"}}}};
   return kGroups;
 }
 

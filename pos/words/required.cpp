@@ -480,6 +480,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "reports.hours",
     "reports.house",
     "reports.long_paper",
+    "reports.losses",
     "reports.not_printed",
     "reports.over-short",
     "reports.page",

@@ -3,6 +3,7 @@
 #include "ledger/report/makers.h"
 
 #include "ledger/report/review.h"
+#include "ledger/store/backup.h"
 #include "tests/ledger/store/ledger_desk.h"
 
 namespace till::ledger::report {
@@ -306,6 +307,25 @@ TEST_F(MakersTest, receiptsHaveNoGap) {
   ASSERT_TRUE(pay(1).has_value());
   ASSERT_TRUE(pay(2).has_value());
   EXPECT_EQ(csv(make(makeReceipts)), "first,last,count,missing,doubled\r\n2A-000001,2A-000002,2,none,none\r\n");
+}
+
+TEST_F(MakersTest, whatWasLostWithADiskIsEachReceiptAboveTheLastOneKnown) {
+  EXPECT_TRUE(make(makeLosses)->tables[0].rows.empty()) << "nothing is lost in the first epoch";
+  ASSERT_TRUE(pay(1).has_value());
+  ASSERT_TRUE(pay(2).has_value());
+  close();
+  const store::Context supervisor{"rhall", Approval{"mchen", "pin", "The disk died"}, {}, {}};
+  ASSERT_TRUE(store::beginNewEpoch(folder_, surroundings_, supervisor).has_value());
+  open();
+  ASSERT_TRUE(pay(3).has_value());
+  const auto losses = make(makeLosses);
+  ASSERT_TRUE(losses.has_value()) << losses.error().what;
+  ASSERT_EQ(losses->tables[0].rows.size(), 1U);
+  const std::string row = csv(losses);
+  for (const char* said : {"2A-000002", "2A-000003 and up", "2B-000001", "rhall", "mchen", "The disk died"}) {
+    EXPECT_NE(row.find(said), std::string::npos) << said << "\n" << row;
+  }
+  EXPECT_EQ(losses->proof.events > 0, true);
 }
 
 TEST_F(MakersTest, aPersonsActivityIsWhatTheyDidAndApproved) {

@@ -139,7 +139,7 @@ const std::vector<Tampering>& tamperings() {
       {"a pending act", "INSERT INTO pending VALUES(5, NULL)", {"pending"}},
       {"a receipt's number",
        "DROP TRIGGER payment_no_UPDATE; UPDATE payment SET receipt=receipt+1000 WHERE receipt=7",
-       {"receipts"}},
+       {"receipts", "losses"}},
       {"an event itself",
        "DROP TRIGGER event_no_update; UPDATE event SET payload=CAST(replace(CAST(payload AS TEXT), 'jortiz', 'mchen') "
        "AS BLOB) WHERE row=(SELECT min(row) FROM payment)",
