@@ -71,7 +71,7 @@ inline void workAt(Desk& desk) {
   desk.scan(pos::station::kDelgado);
   desk.type("*");
   desk.drawerSaysShut();
-  desk.type("Enter 2 1");
+  desk.type("Enter 2 1 1");
   desk.drawerSaysShut();
 }
 

@@ -161,7 +161,7 @@ TEST(TillctlTest, everyReportOfTheListIsToBeHadInEveryFormat) {
   closeTill(desk);
   const Folder folder;
   const auto list = nlohmann::json::parse(run("--json report list").out);
-  EXPECT_EQ(list.size(), 18U);
+  EXPECT_EQ(list.size(), 19U);
   for (const auto& report : list) {
     const auto name = report.at("name").get<std::string>();
     EXPECT_NE(run("report list").out.find(name + " "), std::string::npos);
