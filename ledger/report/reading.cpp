@@ -85,8 +85,10 @@ tl::expected<store::SessionRow, ReportError> closedSession(const Reading& readin
                                                            std::optional<std::int64_t> session) {
   const auto& all = reading.sessions();
   if (!session) {
-    const auto last = std::find_if(all.rbegin(), all.rend(), [](const auto& one) { return one.second.closed; });
-    if (last == all.rend()) return refused(ReportErrorCode::noSuchSession, "no session has been closed yet");
+    const auto last = std::ranges::max_element(
+        all, {}, [](const auto& one) { return one.second.closed ? one.second.z.value_or(0) : 0; });
+    if (last == all.end() || !last->second.closed)
+      return refused(ReportErrorCode::noSuchSession, "no session has been closed yet");
     return last->second;
   }
   const std::string name = "session " + std::to_string(*session);

@@ -182,8 +182,9 @@ tl::expected<ZReport, ReportError> zReport(const store::Reader& reader, std::int
 
 tl::expected<ZReport, ReportError> lastZReport(const store::Reader& reader) {
   const auto sessions = reader.sessions();
-  const auto last = std::find_if(sessions.rbegin(), sessions.rend(), [](const auto& one) { return one.z.has_value(); });
-  if (last == sessions.rend()) {
+  // A session that was opened later may have been closed before it.
+  const auto last = std::ranges::max_element(sessions, {}, [](const auto& one) { return one.z.value_or(0); });
+  if (last == sessions.end() || !last->z) {
     return refused(ReportErrorCode::noSuchSession, "no session has been closed yet");
   }
   return zOf(reader, *last);

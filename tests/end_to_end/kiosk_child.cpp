@@ -101,7 +101,7 @@ std::string allText(const StationView& view) {
     }
   }
   if (view.count) {
-    add(out, view.count->title + "\ncounted " + view.count->counted);
+    add(out, view.count->title + "\n" + view.count->hint + "\ncounted " + view.count->counted);
     for (const auto& tape : view.count->tapes) add(out, tape.title + " " + tape.summary);
   }
   if (view.closing) {

@@ -338,6 +338,31 @@ TEST_F(MakersTest, aPersonsActivityIsWhatTheyDidAndApproved) {
   EXPECT_NE(csv(report).find("counts\r\nkind,count\r\napproved,1\r\n"), std::string::npos) << csv(report);
 }
 
+TEST_F(MakersTest, theLastZIsTheOneThatWasClosedLastAndNotTheTillThatWasOpenedLast) {
+  ASSERT_TRUE(ledger_->post(clerk(), TillPlaced{1, ""}).has_value());
+  SessionOpened opened;
+  opened.custodian = "mchen";
+  opened.till = 4;
+  opened.businessDate = opened.glDate = "2026-12-15";
+  const auto other = ledger_->post({"mchen", {}, {}, {}}, opened);
+  ASSERT_TRUE(other.has_value()) << other.error().what;
+  const store::Context mchen{"mchen", {}, other->session(), {}};
+  auto sealed = count(0);
+  sealed.session = *other->session();
+  ASSERT_TRUE(ledger_->post(mchen, sealed).has_value());
+  SessionClosed closed;
+  closed.session = *other->session();
+  ASSERT_TRUE(ledger_->post(mchen, closed).has_value());
+  ASSERT_TRUE(ledger_->post(clerk(), TillPlaced{1, "1"}).has_value());
+  closeWith(30000, {});
+  const auto z = make(makeZ);
+  ASSERT_TRUE(z.has_value()) << z.error().what;
+  EXPECT_EQ(z->title, "Z 2");
+  const auto tape = make(makeTape);
+  ASSERT_TRUE(tape.has_value()) << tape.error().what;
+  EXPECT_NE(toText(*tape).find("jortiz"), std::string::npos) << toText(*tape);
+}
+
 TEST_F(MakersTest, theTapeHasEveryEventOfItsSessionInOrder) {
   ASSERT_TRUE(pay(1).has_value());
   closeWith(38427, {});
