@@ -9,6 +9,7 @@
 
 #include "ledger/journal/entry.h"
 #include "ledger/journal/hash.h"
+#include "ledger/money/mutant.h"
 #include "ledger/store/queries.h"
 #include "ledger/store/schema.h"
 
@@ -141,7 +142,7 @@ Posted LedgerCore::postedAt(std::int64_t row) const {
 // A sale of an earlier session is looked for in all payments: rare, and slow is better than twice.
 std::optional<Posted> LedgerCore::postedBefore(const Body& body) const {
   const auto* payment = std::get_if<journal::PaymentTaken>(&body);
-  if (payment == nullptr) return std::nullopt;
+  if (payment == nullptr || mutant("sale_posted_twice")) return std::nullopt;
   if (const auto found = salesOfSession_.find(payment->sale); found != salesOfSession_.end()) {
     return postedAt(found->second);
   }
@@ -202,7 +203,7 @@ tl::expected<LedgerCore::Prepared, PostError> LedgerCore::prepare(const Head& he
   auto payload = encodeSigned(head.hash, prepared);
   if (!payload) return tl::unexpected(PostError{PostErrorCode::tooLarge, payload.error()});
   prepared.payload = std::move(*payload);
-  prepared.hash = journal::chain(head.hash, prepared.payload);
+  prepared.hash = journal::chain(mutant("not_chained") ? Hash{} : head.hash, prepared.payload);
   prepared.after.seq = envelope.key.seq;
   prepared.after.hash = prepared.hash;
   prepared.after.wallMillis = envelope.wallMillis;
@@ -217,8 +218,9 @@ void LedgerCore::writeDown(const Prepared& prepared, const PostOptions& options)
     insertPrivate_.bind(row).bind(options.priv[i].name).bindBlob(prepared.salts[i]).bind(options.priv[i].value).run();
   }
   projections_.apply(row, prepared.envelope, prepared.body);
+  if (mutant("projection_edited_by_hand")) database_.execute("UPDATE session_rollup SET cents=cents+1 WHERE n>1");
   if (!prepared.erased.empty()) erase(database_, prepared.erased);
-  if (!options.settlesDraft.empty()) dropDraft_.bind(options.settlesDraft).run();
+  if (!options.settlesDraft.empty() && !mutant("draft_stays")) dropDraft_.bind(options.settlesDraft).run();
   if (std::holds_alternative<journal::SessionOpened>(prepared.body)) {
     database_.execute(
         "INSERT INTO counter SELECT 'first_sale_of_session', coalesce((SELECT value FROM counter WHERE name='sale'),0) "
@@ -250,12 +252,20 @@ PostError LedgerCore::stop(const std::string& why) const {
 // other error of the disk stops the station (after a failed fsync, carrying on loses payments).
 tl::expected<void, PostError> LedgerCore::durably(bool closing, const std::function<void()>& work) {
   try {
+    if (mutant("print_before_commit")) {  // all that follows goes on while the transaction is open
+      if (sqlite3_get_autocommit(database_.handle()) == 0) database_.execute("COMMIT");
+      database_.execute("BEGIN IMMEDIATE");
+      work();
+      return {};
+    }
     Transaction transaction(database_);
     work();
     transaction.commit();
     return {};
   } catch (const SqliteError& error) {
+    if (mutant("sync_error_retried") && (error.code & 0xff) == SQLITE_IOERR && !closing) return durably(true, work);
     if ((error.code & 0xff) != SQLITE_FULL) return tl::unexpected(stop(error.what()));
+    if (mutant("ballast_spent_to_sell")) spendBallast(directory_);
     if (closing) {
       spendBallast(directory_);
       return durably(false, work);
@@ -278,6 +288,7 @@ tl::expected<Posted, PostError> LedgerCore::tryPost(const Context& context, cons
   if (auto refused = refusal(context, body)) return tl::unexpected(*refused);
   const auto prepared = prepare(head_, context, body, options);
   if (!prepared) return tl::unexpected(prepared.error());
+  if (mutant("receipt_outside_transaction")) head_.receipt = prepared->after.receipt;
   const auto written = durably(closesSession(body), [&] { writeDown(*prepared, options); });
   if (!written) return tl::unexpected(written.error());
   accept(*prepared);
@@ -319,7 +330,7 @@ tl::expected<void, PostError> LedgerCore::idle() {
   if (readOnly()) return {};
   const int result =
       sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  if (result == SQLITE_OK || (result & 0xff) == SQLITE_BUSY) return {};
+  if (result == SQLITE_OK || (result & 0xff) == SQLITE_BUSY || mutant("checkpoint_error_swallowed")) return {};
   if ((result & 0xff) == SQLITE_FULL) return tl::unexpected(PostError{PostErrorCode::diskFull, "the disk is full"});
   return tl::unexpected(stop(sqlite3_errmsg(database_.handle())));
 }

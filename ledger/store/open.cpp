@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "ledger/journal/canonical.h"
+#include "ledger/money/mutant.h"
 #include "ledger/store/core.h"
 #include "ledger/store/keeping.h"
 #include "ledger/store/queries.h"
@@ -23,6 +24,8 @@ void setPragmas(const Database& database) {
                              "temp_store=MEMORY", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"}) {
     database.execute(std::string("PRAGMA ") + pragma);
   }
+  if (mutant("normal_not_full")) database.execute("PRAGMA synchronous=NORMAL");
+  if (mutant("checkpoint_error_swallowed")) database.execute("PRAGMA wal_autocheckpoint=20");
   int keep = 1;
   sqlite3_file_control(database.handle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &keep);
 }
@@ -49,12 +52,13 @@ void preExtendWal(const Database& database, std::int64_t bytes) {
 // Created under EXTRA: without it a power cut may bring the rollback journal back and take the ledger away.
 void makeReady(const Database& database, const fs::path& directory, const Surroundings& surroundings) {
   if (database.integer("PRAGMA user_version") == 0) {
-    database.execute("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL");
+    database.execute(mutant("created_without_extra") ? "PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL"
+                                                     : "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL");
     migrate(database);
     syncDirectory(directory);
   }
   setPragmas(database);
-  syncLog(database);
+  if (!mutant("log_of_the_killed_unsynced")) syncLog(database);
   migrate(database);
   preExtendWal(database, surroundings.walBytes);
 }
@@ -86,7 +90,7 @@ tl::unexpected<OpenError> failed(OpenErrorCode code, std::string what) {
 tl::expected<std::unique_ptr<Ledger>, OpenError> openLocked(const fs::path& directory, const StationIdentity& identity,
                                                             const Surroundings& surroundings, WriterLock lock) {
   std::string stopped = stopMark(directory);
-  if (!stopped.empty()) writeAnew(directory / kLedgerFile, surroundings.vfs);
+  if (!stopped.empty() && !mutant("not_written_anew")) writeAnew(directory / kLedgerFile, surroundings.vfs);
   // Not looked at through a connection that only reads: that cannot roll back what a cut left of the file's making.
   Database database(directory / kLedgerFile, Database::Access::readWrite, surroundings.vfs);
   if (database.integer("PRAGMA user_version") > kSchemaVersion) {

@@ -2,8 +2,10 @@
 #include "ledger/store/schema.h"
 
 #include <array>
+#include <optional>
 #include <string>
 
+#include "ledger/money/mutant.h"
 #include "ledger/store/projections.h"
 
 namespace till::ledger::store {
@@ -124,6 +126,7 @@ void dropProjections(const Database& database) {
 
 void createVersion1(const Database& database) {
   database.execute(kLasting);
+  if (mutant("trigger_dropped")) database.execute("DROP TRIGGER event_no_update");
   createFirstProjections(database);
   database.execute("PRAGMA application_id=" + std::to_string(kApplicationId));
   stamp(database, 1);
@@ -133,9 +136,10 @@ void migrate(const Database& database) {
   using Step = void (*)(const Database&);
   constexpr std::array<Step, kSchemaVersion> kSteps{&createVersion1, &toVersion2, &toVersion3, &toVersion4};
   for (auto version = database.integer("PRAGMA user_version"); version < kSchemaVersion; ++version) {
-    Transaction transaction(database);
+    std::optional<Transaction> transaction(std::in_place, database);
+    if (mutant("migrated_in_pieces")) transaction->commit();
     kSteps.at(static_cast<std::size_t>(version))(database);
-    transaction.commit();
+    if (!mutant("migrated_in_pieces")) transaction->commit();
   }
 }
 

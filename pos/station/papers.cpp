@@ -2,6 +2,7 @@
 // Paper of what was posted: printed by itself while that is safe, asked about once where it is not.
 #include <algorithm>
 
+#include "ledger/money/mutant.h"
 #include "pos/station/acts.h"
 
 namespace till::pos::station {
@@ -79,6 +80,7 @@ void printAgain(Turn& turn, std::size_t index) {
   if (index >= papers.size() || papers[index].stage == Paper::Stage::printing) return turn.refuse();
   Paper& paper = papers[index];
   if (paper.stage == Paper::Stage::doubtful) paper.duplicate = true;
+  if (mutant("kick_on_reprint")) kick(turn, {.cause = "payment", .how = "kick", .of = paper.of, .recorded = false});
   paper.failureRecorded = false;
   send(turn, paper);
   turn.accept();

@@ -2,6 +2,7 @@
 // The point of no return. Nothing is kicked, printed or shown as done before the ledger has answered.
 #include <algorithm>
 
+#include "ledger/money/mutant.h"
 #include "pos/station/acts.h"
 
 namespace till::pos::station {
@@ -19,6 +20,8 @@ void settle(Turn& turn, const sale::Sale& sale) {
   ledger::journal::PaymentTaken fact = settled->fact();
   fact.businessDate = turn.state.session->businessDate;
   fact.glDate = turn.state.session->glDate;
+  if (mutant("business_date_from_clock")) fact.businessDate = today(turn.world, turn.now);
+  if (mutant("kick_before_commit")) kick(turn, {.cause = "payment", .how = "kick", .of = {}, .recorded = false});
   turn.state.settling = std::move(*settled);
   turn.post(Purpose::payment, std::move(fact), {.priv = sale::privateValues(sale), .settlesDraft = "basket"});
 }

@@ -64,6 +64,17 @@ TEST_F(FaultTest, aFailedSyncStopsTheStationAndTheNextStartSaysSo) {
   EXPECT_EQ(ledger_->stoppedLastTime(), "") << "said once";
 }
 
+TEST_F(FaultTest, aSyncThatFailedIsNotTriedAgainThoughTheDiskThenSaysThatAllIsWell) {
+  open();
+  openSession();
+  ASSERT_TRUE(pay(1).has_value());
+  disk_.set(Trouble::syncFailsOnce);
+  const auto second = pay(2);
+  ASSERT_FALSE(second.has_value());
+  EXPECT_EQ(second.error().code, PostErrorCode::stopped);
+  EXPECT_FALSE(pay(3).has_value());
+}
+
 TEST_F(FaultTest, whatASyncDidNotWriteIsWrittenAtTheNextStartBeforeAnythingElse) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     SCOPED_TRACE(seed);
@@ -97,6 +108,7 @@ TEST_F(FaultTest, whatAKilledProgramWroteIsOnTheDiskBeforeAnybodyIsShownIt) {
     disk_.dieAt(call);
     const bool whole = pay(1).has_value();
     close();
+    std::filesystem::remove(folder_ / "stopped");  // written by a program that was dead
     disk_.restart(simulation::End::killed);
     open();
     const auto shown = ledger_->counts(1).payments;
@@ -106,7 +118,6 @@ TEST_F(FaultTest, whatAKilledProgramWroteIsOnTheDiskBeforeAnybodyIsShownIt) {
     open();
     EXPECT_EQ(ledger_->counts(1).payments, shown);
     close();
-    std::filesystem::remove(folder_ / "stopped");
     if (whole) return;
   }
 }
@@ -147,6 +158,25 @@ TEST_F(FaultTest, aCutWhileTheFileIsMadeLeavesALedgerThatOpens) {
     close();
     EXPECT_EQ((*openReader(folder_))->verifyAll().fault, "");
     if (whole) return;
+  }
+}
+
+// A journal that comes back with the power is played back into the ledger: into nothing.
+TEST_F(FaultTest, theJournalOfTheFilesMakingNeverComesBack) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    SCOPED_TRACE(seed);
+    disk_.format(seed);
+    disk_.syncBringsOwnName(true);
+    open();
+    openSession();
+    ASSERT_TRUE(pay(1).has_value());
+    disk_.die();
+    close();
+    disk_.restart(simulation::End::powerCut);
+    open();
+    ASSERT_FALSE(ledger_->readOnly()) << ledger_->readOnlyReason();
+    ASSERT_EQ(ledger_->counts(1).payments, 1);
+    close();
   }
 }
 

@@ -65,7 +65,7 @@ TEST_F(TamperTest, rowsThatAreFinalRefuseToBeChanged) {
   day();
   for (const std::string table : {"event", "payment", "entry_line", "tender", "count_line"}) {
     EXPECT_THROW(tamper("DELETE FROM " + table), SqliteError) << table;
-    EXPECT_THROW(tamper("UPDATE " + table + " SET row=row+1"), SqliteError) << table;
+    EXPECT_THROW(tamper("UPDATE " + table + " SET row=row"), SqliteError) << table;
   }
 }
 

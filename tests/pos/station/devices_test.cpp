@@ -61,8 +61,10 @@ TEST_F(DevicesAtTheCounter, doubtfulPaperAsksOnceAndSaysDuplicate) {
   EXPECT_NE(desk.said().find("Did the paper come out whole"), std::string::npos);
   desk.pass(10);
   EXPECT_TRUE(desk.papers.empty());  // never by itself
+  desk.happened.clear();
   desk.type("Enter");
   ASSERT_EQ(desk.papers.size(), 1U);
+  EXPECT_EQ(desk.happened.size(), 1U) << "paper, and the drawer stays shut";
   desk.finishPrint(JobOutcome::confirmed, true);
   EXPECT_TRUE(desk.facts<PrintFinished>().back().duplicate);
   EXPECT_EQ(desk.said().find("Did the paper"), std::string::npos);

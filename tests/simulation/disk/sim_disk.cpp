@@ -34,7 +34,7 @@ void SimDisk::format(std::uint64_t seed) {
   nameChanges_.clear();
   random_.seed(seed);
   calls_ = dieAt_ = troubleFrom_ = 0;
-  dead_ = garbage_ = false;
+  dead_ = garbage_ = ownName_ = false;
   trouble_ = Trouble::none;
 }
 
@@ -91,7 +91,8 @@ void SimDisk::truncate(Node& node, std::int64_t size) {
 }
 
 bool SimDisk::sync(Node& node, bool folderToo) {
-  if (trouble() == Trouble::syncFails) {
+  if (trouble() == Trouble::syncFails || trouble() == Trouble::syncFailsOnce) {
+    if (trouble() == Trouble::syncFailsOnce) trouble_ = Trouble::none;
     survivors_ = random_() % 17;
     settle(node);
     return false;
@@ -104,8 +105,20 @@ bool SimDisk::sync(Node& node, bool folderToo) {
     }
   }
   node.pending.clear();
-  if (folderToo) syncFolderOf(folder_.substr(0, folder_.size() - 1));
+  if (ownName_) {
+    bringName(node);
+  } else if (folderToo) {
+    syncFolderOf(folder_.substr(0, folder_.size() - 1));
+  }
   return true;
+}
+
+void SimDisk::bringName(const Node& node) {
+  const auto itsOwn = [&](const NameChange& change) { return change.node.get() == &node; };
+  for (const auto& change : nameChanges_) {
+    if (itsOwn(change)) apply(change);
+  }
+  std::erase_if(nameChanges_, itsOwn);
 }
 
 void SimDisk::remove(const std::string& path, bool folderToo) {

@@ -22,9 +22,10 @@ namespace till::simulation {
 
 enum class Trouble {
   none,
-  syncFails,   // and what should have become durable may not: the pages stay in memory, clean (as Linux does)
-  writeFails,  // EIO
-  full,        // no file grows; what is there can be overwritten
+  syncFails,      // and what should have become durable may not: the pages stay in memory, clean (as Linux does)
+  syncFailsOnce,  // the kernel reports it once, and the next sync says that all is well
+  writeFails,     // EIO
+  full,           // no file grows; what is there can be overwritten
 };
 
 // How the program ended.
@@ -57,6 +58,8 @@ class SimDisk {
   void watchBallast(std::filesystem::path file) { ballast_ = std::move(file); }
   // A lost sector may be a mix of the old bytes and the new, and anything at all where nothing was before.
   void tearIntoGarbage(bool garbage) { garbage_ = garbage; }
+  // As POSIX has it, not Linux: a sync of a new file brings its own name along, and no other change of the folder.
+  void syncBringsOwnName(bool own) { ownName_ = own; }
 
   // --- what the VFS asks (sim_vfs.cpp)
   struct Change {
@@ -99,6 +102,7 @@ class SimDisk {
   };
   void settle(Node& node);
   void apply(const NameChange& change);
+  void bringName(const Node& node);
   [[nodiscard]] bool survives() { return random_() % 16 < survivors_; }
 
   std::string folder_;
@@ -107,7 +111,7 @@ class SimDisk {
   Nodes names_, durableNames_;
   std::vector<NameChange> nameChanges_;
   std::int64_t calls_ = 0, dieAt_ = 0, troubleFrom_ = 0;
-  bool dead_ = false, garbage_ = false;
+  bool dead_ = false, garbage_ = false, ownName_ = false;
   Trouble trouble_ = Trouble::none;
   std::uint64_t survivors_ = 8;  // of 16, of what was in the air
 };
