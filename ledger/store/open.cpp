@@ -34,7 +34,8 @@ void setPragmas(const Database& database) {
 // does.
 void syncLog(const Database& database) {
   sqlite3_file* wal = nullptr;
-  const int found = sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  const int found =
+      sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&wal));
   if (found != SQLITE_OK || wal == nullptr || wal->pMethods == nullptr) return;
   const int result = wal->pMethods->xSync(wal, SQLITE_SYNC_FULL);
   if (result != SQLITE_OK) throw SqliteError(result, "the log does not reach the disk");
