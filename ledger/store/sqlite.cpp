@@ -163,7 +163,8 @@ void writeAnew(const std::filesystem::path& file, const std::string& vfs) {
 std::int64_t walSize(const Database& database) {
   sqlite3_file* wal = nullptr;
   sqlite3_int64 size = 0;
-  const int found = sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  const int found =
+      sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&wal));
   if (found != SQLITE_OK || wal == nullptr || wal->pMethods == nullptr) return 0;
   return wal->pMethods->xFileSize(wal, &size) == SQLITE_OK ? size : 0;
 }

@@ -78,7 +78,7 @@ TEST(Start, printsTheZThatFoundNoPaperAtTheClose) {
   desk.restart();
   desk.pass(5);
   ASSERT_EQ(desk.papers.size(), 1U);
-  EXPECT_NE(desk.papers[0].find("Z"), std::string::npos) << desk.papers[0];
+  EXPECT_NE(desk.papers[0].find('Z'), std::string::npos) << desk.papers[0];
   desk.papers.clear();
   desk.restart();
   desk.pass(5);
