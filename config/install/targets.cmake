@@ -33,9 +33,9 @@ endfunction()
 
 # A test program of one room: till_test(ledger/money LABEL unit SOURCES money_test.cpp USES ledger/money)
 # makes till_test_ledger_money and registers each TEST with ctest under LABEL. ENVIRONMENT is optional; so is WRAPPER, a
-# program that each test is started by (umockdev-wrapper).
+# program that each test is started by (umockdev-wrapper), and PROCESSORS, how many of them it keeps busy.
 function(till_test path)
-  cmake_parse_arguments(TEST "" "LABEL;WRAPPER" "SOURCES;USES;LINKS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(TEST "" "LABEL;WRAPPER;PROCESSORS" "SOURCES;USES;LINKS;ENVIRONMENT" ${ARGN})
   find_package(GTest REQUIRED)
   include(GoogleTest)
   string(REPLACE "/" "_" target "till_test_${path}")
@@ -51,6 +51,9 @@ function(till_test path)
     # Meant for cross-compiling, and what ctest puts before the program's name in any case.
     set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR ${TILL_${TEST_WRAPPER}})
   endif()
+  if(NOT TEST_PROCESSORS)
+    set(TEST_PROCESSORS 1)
+  endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS "${TEST_LABEL}" ENVIRONMENT "${TEST_ENVIRONMENT}" TIMEOUT 120)
+    PROPERTIES LABELS "${TEST_LABEL}" ENVIRONMENT "${TEST_ENVIRONMENT}" PROCESSORS ${TEST_PROCESSORS} TIMEOUT 120)
 endfunction()

@@ -1,0 +1,16 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Prints, of ctest's own log, what each test that failed said last: failed.py LastTest.log"""
+import re
+import sys
+
+LINES_OF_A_TEST = 25
+
+with open(sys.argv[1], encoding="utf-8", errors="replace") as log:
+    tests = re.split(r"^\d+/\d+ Testing: ", log.read(), flags=re.M)[1:]
+for test in tests:
+    said, _, verdict = test.partition("<end of output>")
+    if any(word in verdict for word in ("Test Passed.", "Skip regular expression", "Skip return code")):
+        continue
+    print("\nfailed:", test.partition("\n")[0])
+    print("\n".join("  " + line for line in said.splitlines()[-LINES_OF_A_TEST:]))
