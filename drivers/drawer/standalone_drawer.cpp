@@ -82,13 +82,18 @@ KickOutcome StandaloneDrawer::kick() {
   for (int number = 0; number < kTriggers; ++number) {
     if (!trigger()) return number == 0 ? KickOutcome::failed : KickOutcome::unknown;
     const Deadline deadline = Deadline::in(settings_.openDeadline);
-    for (poll(); state_ == DrawerState::closed && !deadline.passed(); poll()) {
+    for (poll(); (state_ == DrawerState::closed || awaitsFirstReport()) && !deadline.passed(); poll()) {
       if (!waitUntil(std::min(deadline.when(), Clock::now() + kLookEvery))) return KickOutcome::unknown;
     }
     if (state_ == DrawerState::open) return KickOutcome::opened;
     if (state_ == DrawerState::unknown) return KickOutcome::unknown;
   }
   return KickOutcome::notOpened;
+}
+
+// Just plugged in: it says how it stands with the report that the trigger brings.
+bool StandaloneDrawer::awaitsFirstReport() const {
+  return transport_ && settings_.senseBit && settings_.polarity != SensorPolarity::untaught && heard_->bit < 0;
 }
 
 bool StandaloneDrawer::trigger() {

@@ -62,6 +62,7 @@ class StandaloneDrawer {
  private:
   [[nodiscard]] std::optional<bool> readLine() const;
   [[nodiscard]] bool trigger();
+  [[nodiscard]] bool awaitsFirstReport() const;
   // False: cancelled.
   [[nodiscard]] bool waitUntil(transport::Clock::time_point when) const;
   void close();

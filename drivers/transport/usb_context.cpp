@@ -26,15 +26,6 @@ constexpr std::array kKinds{
 std::mutex heldMutex;
 std::weak_ptr<UsbContext> held;
 
-// Called with the lock held.
-std::shared_ptr<UsbContext> makeHeld() {
-  libusb_context* raw = nullptr;
-  if (libusb_init(&raw) != LIBUSB_SUCCESS) return nullptr;
-  auto context = std::make_shared<UsbContext>(raw);
-  held = context;
-  return context;
-}
-
 const KindWords& wordsOf(UsbKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
 
 }  // namespace
@@ -42,12 +33,20 @@ const KindWords& wordsOf(UsbKind kind) { return kKinds.at(static_cast<std::size_
 std::shared_ptr<UsbContext> UsbContext::hold() {
   const std::lock_guard lock(heldMutex);
   if (auto context = held.lock()) return context;
-  return makeHeld();
+  auto context = fresh();
+  held = context;
+  return context;
 }
 
-std::shared_ptr<UsbContext> UsbContext::renew() {
+std::shared_ptr<UsbContext> UsbContext::fresh() {
+  libusb_context* raw = nullptr;
+  if (libusb_init(&raw) != LIBUSB_SUCCESS) return nullptr;
+  return std::make_shared<UsbContext>(raw);
+}
+
+void UsbContext::keep(const std::shared_ptr<UsbContext>& context) {
   const std::lock_guard lock(heldMutex);
-  return makeHeld();
+  held = context;
 }
 
 UsbContext::UsbContext(libusb_context* context) : context_(context), thread_([this] { run(); }) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one libusb context of the program, with its one event thread. It lives while somebody holds it. Where no udevd
-// runs, a standing context is never told of a device that arrives (measured): then renew() scans the bus anew, and what
-// it finds lives in the new one.
+// runs, a standing context is never told of a device that arrives (measured): so what it does not know is looked for in
+// a fresh one, which becomes the one if it finds it, and else goes again.
 #pragma once
 
 #include <atomic>
@@ -19,8 +19,10 @@ class UsbContext {
  public:
   // From any thread. Null: libusb cannot start here.
   [[nodiscard]] static std::shared_ptr<UsbContext> hold();
-  // A new one, which hold() gives from now on while it lives; who holds the old one keeps it.
-  [[nodiscard]] static std::shared_ptr<UsbContext> renew();
+  // One that has just looked at the bus. Nobody else is given it until it is kept.
+  [[nodiscard]] static std::shared_ptr<UsbContext> fresh();
+  // hold() gives this from now on, while it lives; who holds the old one keeps that.
+  static void keep(const std::shared_ptr<UsbContext>& context);
 
   explicit UsbContext(libusb_context* context);
   UsbContext(const UsbContext&) = delete;

@@ -145,7 +145,10 @@ tl::expected<FoundUsb, Fault> findUsb(const UsbSettings& settings, UsbKind kind,
   const Wanted wanted{settings, kind, fits};
   auto found = findIn(UsbContext::hold(), wanted);
   if (found || found.error().code != FaultCode::notFound) return found;
-  return findIn(UsbContext::renew(), wanted);
+  const auto fresh = UsbContext::fresh();
+  auto anew = findIn(fresh, wanted);
+  if (anew) UsbContext::keep(fresh);
+  return anew;
 }
 
 tl::expected<ClaimedUsbPrinter, Fault> claimUsbPrinter(const UsbSettings& settings) {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 
+#include "drivers/transport/usb_context.h"
 #include "drivers/virtual/model/hid_scanner_model.h"
 #include "drivers/virtual/umockdev/usb_port.h"
 
@@ -72,6 +73,16 @@ class UsbHidTest : public ::testing::Test {
   std::unique_ptr<Testbed> testbed_;
   Heard heard_;
 };
+
+TEST_F(UsbHidTest, howeverOftenADeviceIsMissedTheOthersLiveInOneContext) {
+  HidScannerModel scanner({});
+  const auto port = plugIn(scanner, "A", "1-1");
+  const auto transport = open({kVendor, kProduct, "", ""});
+  ASSERT_TRUE(transport) << transport.error().detail;
+  const auto context = UsbContext::hold();
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(open({kVendor, kProduct + 1, "", ""}));
+  EXPECT_EQ(UsbContext::hold(), context);
+}
 
 TEST_F(UsbHidTest, theDescriptorComesFirstAndThenEachReportByItself) {
   HidScannerModel scanner({});
