@@ -268,7 +268,7 @@ class Month {
     opened.businessDate = opened.glDate = day_;
     opened.floatExpected = opened.floatAmount = cents(kFloat);
     opened.floatCounted = {{100, "note", kFloat / 100, cents(kFloat)}};
-    session_ = *post({who, {}, {}, {}}, opened).session();
+    session_ = post({who, {}, {}, {}}, opened).session();
     for (int i = 0; i < plan_.payments; ++i) {
       payment();
       if (oneIn(25)) drop();

@@ -197,7 +197,7 @@ TEST_F(BooksTest, personalValuesOfBeforeADayAreErasedAndThoseOfThatDayStay) {
   next.till = 4;
   next.businessDate = next.glDate = "2026-12-16";
   const auto opened = ledger_->post({"mchen", {}, {}, {}}, next);
-  const auto recent = *ledger_->post({"mchen", {}, *opened->session(), {}}, payment(2), {{{"name.0", "J. Roe"}}, ""});
+  const auto recent = *ledger_->post({"mchen", {}, opened->session(), {}}, payment(2), {{{"name.0", "J. Roe"}}, ""});
   ASSERT_TRUE(post(PrivateErased{"", "2026-12-16", "Yearly", 0}).has_value());
   EXPECT_TRUE(ledger_->event(old.seq())->priv.empty());
   EXPECT_EQ(ledger_->event(recent.seq())->priv.size(), 1U);

@@ -85,7 +85,7 @@ TEST_F(CheckSlotAtTheCounter, aCheckThatIsNotReadIsTypedAndNotWaitedForAgainByIt
   desk.type("/");
   notRead(slip::reason::kNotInserted);
   EXPECT_NE(desk.said().find("No check was put in."), std::string::npos) << desk.said();
-  EXPECT_FALSE(desk.cancelledSheets.size() > 0U);
+  EXPECT_TRUE(desk.cancelledSheets.empty());
   desk.pass(5);
   desk.type("1 Back");
   EXPECT_EQ(desk.state().checkSlot.reading, std::nullopt);

@@ -195,7 +195,6 @@ TEST_F(DrawerMenu, anOfficeWithoutFundsHasTheNoSaleOnly) {
 TEST_F(DrawerMenu, aSlipIsTheSameWhenItIsPrintedAgain) {
   desk.autoPrint = false;
   desk.type("F6 2 1 Enter * 4711 Enter");
-  const std::string first = desk.lastPaper;
   desk.finishPrint(drivers::printer::JobOutcome::unconfirmed, true);
   desk.drawerSaysShut();
   desk.type("Enter");
