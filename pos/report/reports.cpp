@@ -5,6 +5,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "pos/report/difference.h"
 #include "pos/shift/office_time.h"
 
 namespace till::pos::report {
@@ -14,7 +15,7 @@ using namespace ledger::report;
 constexpr auto kClerk = people::Role::clerk;
 
 // In the order in which a day needs them.
-constexpr std::array<Kind, 19> kKinds{
+constexpr std::array<Kind, 20> kKinds{
     {{.name = "x",
       .help = "An open session: how many payments, voids, no-sales. No amounts: it is blind.",
       .make = makeX,
@@ -70,6 +71,10 @@ constexpr std::array<Kind, 19> kKinds{
       .help = "Over and short by session, person and drawer, with a picture over time.",
       .make = makeOverShort,
       .days = true},
+     {.name = "difference",
+      .help = "What a closed session's difference may be, the likeliest first, each with its evidence.",
+      .number = "session",
+      .makeAt = makeDifference},
      {.name = "corrections",
       .help = "Voids, changed tenders, returned checks, payments moved to another account.",
       .make = makeCorrections,
@@ -96,10 +101,11 @@ const Kind* kindNamed(std::string_view name) {
   return found == kKinds.end() ? nullptr : &*found;
 }
 
-Made make(const Kind& kind, const ledger::store::Reader& reader, const Asked& asked) {
+Made make(const Kind& kind, const ledger::store::Reader& reader, const Asked& asked, const Counter& counter) {
   Made made = tl::unexpected(ReportError{});
   try {
-    reader.atOneMoment([&] { made = kind.make(reader, asked); });
+    reader.atOneMoment(
+        [&] { made = kind.make != nullptr ? kind.make(reader, asked) : kind.makeAt(reader, asked, counter); });
   } catch (const std::runtime_error& error) {
     return tl::unexpected(
         ReportError{ReportErrorCode::unproven, std::string("the ledger cannot be read: ") + error.what()});

@@ -24,7 +24,7 @@ struct Group {
 const std::array<Group, 4>& groups() {
   static const std::array<Group, 4> kGroups{
       {{"reports.group.shift", {"x", "z", "tape", "stubs", "hours", "receipts"}},
-       {"reports.group.money", {"house", "over-short", "deposit", "custody", "bank"}},
+       {"reports.group.money", {"house", "over-short", "difference", "deposit", "custody", "bank"}},
        {"reports.group.books", {"postings", "services", "balances"}},
        {"reports.group.oversight", {"corrections", "pending", "drawer", "person", "losses"}}}};
   return kGroups;

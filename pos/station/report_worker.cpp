@@ -3,22 +3,34 @@
 
 #include <utility>
 
+#include "pos/station/acts.h"
+
 namespace till::pos::station {
 
-ReportMade makeReport(const MakeReport& wanted, const OpenReader& open, const report::Look& look) {
+report::Counter reportCounter(const StationSettings& settings, const words::Words& words) {
+  return {countUnits(settings), words};
+}
+
+ReportMade makeReport(const MakeReport& wanted, const OpenReader& open, const report::Look& look,
+                      const report::Counter& counter) {
   const report::Kind* kind = report::kindNamed(wanted.name);
   if (kind == nullptr || !open) return {wanted.ask, nullptr, "there is no such report here"};
   const auto reader = open();
   if (!reader) return {wanted.ask, nullptr, reader.error().what};
   report::Asked asked = wanted.asked;
   asked.moment = look.moment;
-  auto made = report::make(*kind, **reader, asked);
+  auto made = report::make(*kind, **reader, asked, counter);
   if (!made) return {wanted.ask, nullptr, made.error().what};
   return {wanted.ask, std::make_shared<const report::Drawn>(report::draw(std::move(*made), look)), ""};
 }
 
-ReportWorker::ReportWorker(OpenReader open, report::Look look, std::function<void(ReportMade)> answer)
-    : open_(std::move(open)), look_(std::move(look)), answer_(std::move(answer)), thread_([this] { run(); }) {}
+ReportWorker::ReportWorker(OpenReader open, report::Look look, report::Counter counter,
+                           std::function<void(ReportMade)> answer)
+    : open_(std::move(open)),
+      look_(std::move(look)),
+      counter_(std::move(counter)),
+      answer_(std::move(answer)),
+      thread_([this] { run(); }) {}
 
 ReportWorker::~ReportWorker() {
   {
@@ -45,7 +57,7 @@ void ReportWorker::run() {
     const MakeReport wanted = std::move(*wanted_);
     wanted_.reset();
     lock.unlock();
-    answer_(makeReport(wanted, open_, look_));
+    answer_(makeReport(wanted, open_, look_, counter_));
   }
 }
 

@@ -121,7 +121,7 @@ class StationThread final : public Station {
         people_(parts_.people->people()),
         world_{parts_.settings, parts_.words, reader_, parts_.bills.get(), *parts_.ledger, people_},
         reports_(parts_.openReader, report::officeLook(parts_.settings.timeZone, people_),
-                 [this](ReportMade made) { enqueue(std::move(made)); }),
+                 reportCounter(parts_.settings, parts_.words), [this](ReportMade made) { enqueue(std::move(made)); }),
         pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
         keeper_(parts_.keeping, {}, [this](KeepingTold told) { enqueue(std::move(told)); }),
         rack_(startDevices(listener())) {

@@ -472,6 +472,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "reports.days.today",
     "reports.days.yesterday",
     "reports.deposit",
+    "reports.difference",
     "reports.drawer",
     "reports.group.books",
     "reports.group.money",

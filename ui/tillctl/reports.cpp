@@ -10,6 +10,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "pos/station/report_worker.h"
 #include "ui/tillctl/books.h"
 
 namespace till::ui::tillctl {
@@ -81,6 +82,14 @@ tl::expected<Look, Failure> lookOf(const Given& all, const Options& options) {
   return look;
 }
 
+// For the reports that are told in the counter's own words.
+tl::expected<pos::report::Counter, Failure> counterOf(const Kind& kind, const Options& options) {
+  if (kind.makeAt == nullptr) return pos::report::Counter{};
+  const auto settings = office(options);
+  if (!settings) return tl::unexpected(settings.error());
+  return pos::station::reportCounter(settings->station, settings->words);
+}
+
 // Into the program beside this one that has Qt, with the very same words.
 Failure becomeTillctlPdf() {
   std::ifstream in("/proc/self/cmdline", std::ios::binary);
@@ -115,8 +124,10 @@ Outcome say(const Given& all, const Options& options) {
   if (!source) return tl::unexpected(source.error());
   const auto look = lookOf(all, options);
   if (!look) return tl::unexpected(look.error());
+  const auto counter = counterOf(*kind, options);
+  if (!counter) return tl::unexpected(counter.error());
   asked->moment = look->moment;
-  const auto made = pos::report::make(*kind, **source, *asked);
+  const auto made = pos::report::make(*kind, **source, *asked, *counter);
   if (!made) return tl::unexpected(toFailure(made.error()));
   return written(*made, *look, all, options);
 }

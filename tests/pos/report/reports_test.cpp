@@ -13,6 +13,7 @@
 #include "ledger/store/files.h"
 #include "ledger/store/sqlite.h"
 #include "pos/report/pages.h"
+#include "pos/shift/closing.h"
 #include "tests/ledger/month/month.h"
 
 namespace till::pos::report {
@@ -23,6 +24,15 @@ namespace store = ledger::store;
 using ledger::report::ReportErrorCode;
 
 constexpr auto kPerson = "jortiz";
+const Counter kCounter{{{2000, "note", 1}, {25, "coin", 1}, {25, "roll", 40}},
+                       words::Words({{"difference.title", "What it may be"},
+                                     {"difference.kind.cash", "cash"},
+                                     {"difference.equals_receipt", "A receipt of just {0}.|{1}"}})};
+
+// As the counter has it.
+Made make(const Kind& kind, const store::Reader& reader, const Asked& asked) {
+  return report::make(kind, reader, asked, kCounter);
+}
 
 fs::path freshFolder() {
   std::string name = (fs::temp_directory_path() / "reports-XXXXXX").string();
@@ -122,7 +132,7 @@ const std::vector<Tampering>& tamperings() {
        {"z", "tape", "stubs", "hours", "services", "over-short", "deposit"}},
       {"what a session should hold",
        "UPDATE session_rollup SET cents=cents+100 WHERE what='tender.0'",
-       {"z", "tape", "over-short", "deposit"}},
+       {"z", "tape", "over-short", "difference", "deposit"}},
       {"the voids of a session", "UPDATE session_rollup SET cents=cents-100 WHERE what='reversals'", {"corrections"}},
       {"no-sales", "UPDATE session_rollup SET n=n-1 WHERE what='no_sales'", {"drawer"}},
       {"two accounts, balanced",
@@ -182,9 +192,31 @@ class OpenSession {
     opened.till = 3;
     opened.businessDate = opened.glDate = "2026-12-28";
     opened.floatExpected = opened.floatAmount = Money::fromMinor(31313);
-    session_ = *ledger_->post({kPerson, {}, {}, {}}, opened)->session();
+    session_ = ledger_->post({kPerson, {}, {}, {}}, opened)->session();
     pay(1, 765432);
     pay(2, 99887);
+  }
+  void seal(std::int64_t cents) {
+    ledger::journal::CountSealed sealed;
+    sealed.session = *session_;
+    sealed.cashCounted = Money::fromMinor(cents);
+    sealed.cash = {{1, "coin", cents, sealed.cashCounted}};
+    ASSERT_TRUE(ledger_->post({kPerson, {}, session_, {}}, sealed).has_value());
+  }
+  void close() {
+    const Money opening = Money::fromMinor(31313);
+    const shift::SealedFigures figures{*session_, ledger_->figures(*session_)->lines, opening, opening};
+    const auto closed = shift::close(figures, "Not found",
+                                     {.overShort = "601-0000-57010",
+                                      .floatFund = "601-0000-10115",
+                                      .deposit = "601-0000-10200",
+                                      .cash = "601-0000-10110",
+                                      .check = "601-0000-10110",
+                                      .moneyOrder = "601-0000-10110",
+                                      .card = "601-0000-10110",
+                                      .unassigned = "601-0000-57010"});
+    const auto posted = ledger_->post({kPerson, {}, session_, {}}, closed);
+    ASSERT_TRUE(posted.has_value()) << posted.error().what;
   }
   void voidLast() {
     ledger::journal::PaymentReversed reversal;
@@ -259,6 +291,32 @@ TEST_F(ReportsTest, aSessionThatIsOpenHasAnXAndNoTape) {
   EXPECT_EQ(make(*kindNamed("x"), **reader, asked).error().code, ReportErrorCode::unproven);
 }
 
+// The session took 7,654.32 and 998.87 on a float of 313.13; the second is not in the drawer.
+TEST_F(ReportsTest, aDifferenceIsExplainedOnceItsSessionIsClosed) {
+  OpenSession open(copy());
+  Asked asked;
+  asked.number = 21;
+  const auto made = [&] { return make(*kindNamed("difference"), **store::openReader(copy()), asked); };
+  EXPECT_EQ(made().error().code, ReportErrorCode::notClosed);
+  open.seal(796745);
+  EXPECT_EQ(made().error().code, ReportErrorCode::notClosed) << "sealed, and its Z not made";
+  open.close();
+  const auto report = made();
+  ASSERT_TRUE(report.has_value()) << report.error().what;
+  const std::string text = toText(*report);
+  for (const char* said : {"Difference of session 21", "-998.87", "A receipt of just 998.87.", "Not found"}) {
+    EXPECT_NE(text.find(said), std::string::npos) << said << "\n" << text;
+  }
+  const auto json = nlohmann::json::parse(toJson(*report));
+  EXPECT_EQ(json.at("over_short"), -99887);
+  ASSERT_FALSE(json.at("hints").empty());
+  EXPECT_EQ(json.at("hints").at(0).at("rank"), 1);
+  asked.number = 22;
+  EXPECT_EQ(made().error().code, ReportErrorCode::noSuchSession);
+  asked.number.reset();
+  EXPECT_EQ(made()->title, "Difference of session 21") << "the last that was closed";
+}
+
 TEST_F(ReportsTest, everyBagOfTheMonthIsIntact) {
   const auto reader = store::openReader(month_);
   for (std::int64_t number = 1; number <= 20; ++number) {
@@ -273,7 +331,7 @@ TEST_F(ReportsTest, whatIsNotThereIsSaid) {
   const auto reader = store::openReader(month_);
   Asked asked;
   asked.number = 999;
-  for (const char* name : {"z", "tape", "stubs", "deposit"}) {
+  for (const char* name : {"z", "tape", "stubs", "difference", "deposit"}) {
     EXPECT_EQ(make(*kindNamed(name), **reader, asked).error().code, ReportErrorCode::noSuchSession) << name;
   }
   for (const std::string person : {"", "nobody", "jor", "\"", "jortiz\",\"x"}) {

@@ -237,13 +237,16 @@ TEST(Blind, noPublicCallOfTheLedgerNorAReportTellsIt) {
   EXPECT_FALSE((*reader)->figures(1).has_value());
   for (const auto& kind : report::kinds()) {
     for (const std::string person : {"jortiz", "mchen"}) {
-      const auto made = report::make(kind, **reader, {.days = {}, .number = {}, .person = person});
+      const auto made = report::make(kind, **reader, {.days = {}, .number = {}, .person = person}, {});
       if (!made) continue;  // refused while the session is open
       EXPECT_EQ(secrets.toldIn(toText(*made) + toCsv(*made) + toJson(*made)), "") << kind.name;
     }
   }
-  for (const std::string_view refused : {"z", "tape", "stubs", "hours", "balances", "postings", "services"}) {
-    EXPECT_FALSE(report::make(*report::kindNamed(refused), **reader, {})) << refused;
+  for (const std::string_view refused :
+       {"z", "tape", "stubs", "hours", "balances", "postings", "services", "difference"}) {
+    EXPECT_FALSE(report::make(*report::kindNamed(refused), **reader, {}, {})) << refused;
+    EXPECT_FALSE(report::make(*report::kindNamed(refused), **reader, {.days = {}, .number = 1, .person = ""}, {}))
+        << refused;
   }
 }
 

@@ -184,7 +184,8 @@ void Desk::settle(Stepped stepped) {
                           const auto open = [this] { return ledger::store::openReader(directory_); };
                           const auto look = report::officeLook(office_.station.timeZone, people_);
                           reportsAsked.push_back(wanted);
-                          if (autoReport) waiting_.push_back(makeReport(wanted, open, look));
+                          const auto counter = reportCounter(office_.station, office_.words);
+                          if (autoReport) waiting_.push_back(makeReport(wanted, open, look, counter));
                         },
                     .tellOffice = [this](const TellOffice& told) { officeTold.push_back(told.result); }};
   state_ = runEffects(std::move(stepped), world(), *ledger_, hands, [this] { return now(); });

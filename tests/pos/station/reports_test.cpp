@@ -112,7 +112,7 @@ TEST(ReportsAtTheCounter, theCounterGoesOnWhileAReportIsMadeAndALateAnswerDistur
   ASSERT_EQ(desk.view().page, Page::counter);
   const auto before = desk.view();
   const auto open = [&desk] { return ledger::store::openReader(desk.directory()); };
-  desk.send(makeReport(desk.reportsAsked.back(), open, {}));
+  desk.send(makeReport(desk.reportsAsked.back(), open, {}, {}));
   EXPECT_EQ(desk.view().page, Page::counter);
   EXPECT_FALSE(desk.view().report.has_value());
   desk.type("*");

@@ -36,6 +36,7 @@ TEST(TillctlTest, whatIsWrongIsSaidWithItsOwnExitStatus) {
       {on(folder / "empty", "report tape --session 1x"), 64, "1 or more"},
       {on(folder / "empty", "report hours --from yesterday"), 64, "--from"},
       {on(folder / "empty", "report person"), 64, "--person"},
+      {"--data " + (folder / "empty").string() + " report difference", 64, "--office"},
       {on(folder / "empty", "report nothing"), 64, "subcommand"},
       {on(folder / "empty", "report z --format slip --width 5"), 64, "24 or more"},
       {on(folder / "empty", "people add x 'A. B.' --role king"), 64, "king"}};
@@ -101,8 +102,9 @@ TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
   for (const std::string arguments :
        {"report x", "--json report x", "ledger export --format json", "ledger export --format jsonl",
         "ledger export --format hledger", "report balances --fast", "report postings --by day --fast",
-        "--json report services", "report z", "ledger verify", "--json ledger verify", "funds list",
-        "--json funds list", "deposit list", "--json deposit list", "review list"}) {
+        "--json report services", "report z", "report difference", "report difference 1", "ledger verify",
+        "--json ledger verify", "funds list", "--json funds list", "deposit list", "--json deposit list",
+        "review list"}) {
     const Answer answer = run(on(desk.directory(), arguments));
     for (const std::string amount : {"84.27", "8427", "384.27", "38427"}) {
       EXPECT_EQ((answer.out + answer.error).find(amount), std::string::npos) << arguments << "\n" << answer.out;
@@ -119,6 +121,7 @@ TEST(TillctlTest, ofAnOpenSessionOnlyCountsAreToldNeverAmounts) {
   EXPECT_EQ(run(on(desk.directory(), "report balances")).exit, 65);
   EXPECT_EQ(run(on(desk.directory(), "ledger export --format json")).exit, 65);
   EXPECT_EQ(run(on(desk.directory(), "report z")).exit, 66);
+  EXPECT_EQ(run(on(desk.directory(), "report difference 1")).exit, 65);
 }
 
 TEST(TillctlTest, aRunningStationIsLeftAlone) {
@@ -149,6 +152,9 @@ TEST(TillctlTest, theClosedSessionBalancesToTheCent) {
   EXPECT_EQ(sum, 0);
   EXPECT_NE(run(on(desk.directory(), "report z 1")).out.find("84.27"), std::string::npos);
   EXPECT_EQ(run(on(desk.directory(), "report z 2")).exit, 66);
+  const Answer difference = run(on(desk.directory(), "report difference"));
+  EXPECT_EQ(difference.exit, 0) << difference.error;
+  EXPECT_NE(difference.out.find("-4.27"), std::string::npos) << difference.out;
 
   const Answer journal = run(on(desk.directory(), "ledger export --format json"));
   EXPECT_EQ(nlohmann::json::parse(journal.out).size(), desk.events().size());
@@ -161,7 +167,7 @@ TEST(TillctlTest, everyReportOfTheListIsToBeHadInEveryFormat) {
   closeTill(desk);
   const Folder folder;
   const auto list = nlohmann::json::parse(run("--json report list").out);
-  EXPECT_EQ(list.size(), 19U);
+  EXPECT_EQ(list.size(), 20U);
   for (const auto& report : list) {
     const auto name = report.at("name").get<std::string>();
     EXPECT_NE(run("report list").out.find(name + " "), std::string::npos);
