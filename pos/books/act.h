@@ -97,7 +97,16 @@ struct MoveCash {
   std::string reference;
 };
 
+// Out of petty cash, against a voucher, for a purpose of funds.toml.
+struct PayOut {
+  std::string pieces;
+  std::string voucher;
+  std::string purpose;
+  std::string receiver;  // whoever gets it
+  std::string witness;
+};
+
 using OfficeAct = std::variant<ReversePayment, ReturnCheck, MovePayment, ReviewAct, MakeDeposit, MoveBag,
-                               ConfirmDeposit, ErasePrivate, AssignFund, CountFund, MoveCash>;
+                               ConfirmDeposit, ErasePrivate, AssignFund, CountFund, MoveCash, PayOut>;
 
 }  // namespace till::pos::books

@@ -65,6 +65,22 @@ funds::Built<CashMoved> movedCash(const World& world, const MoveCash& act, const
   return funds::transfer(books, act.from, act.to, out, act.receiver, act.witness);
 }
 
+Checked holds(const World& world, const std::string& fund, Money amount) {
+  const auto there = fundOf(world, fund);
+  if (there && there->amount >= amount) return {};
+  return refused(RefusalKind::notAllowed,
+                 fund + " does not hold as much by the books: " + toText(there ? there->amount : Money()));
+}
+
+tl::expected<funds::Purpose, Refusal> purposeOf(const World& world, const std::string& name) {
+  std::string all;
+  for (const auto& purpose : world.funds.purposes) {
+    if (purpose.name == name) return purpose;
+    all += (all.empty() ? "" : ", ") + purpose.name;
+  }
+  return refused(RefusalKind::argument, "--purpose: one of the office's: " + all);
+}
+
 people::ApprovalRule ruleOf(const World& world, const MoveCash& act) {
   if (!act.back.empty()) return world.funds.rule(funds::Act::change);
   return world.funds.rule(act.from == kSafeFund ? funds::Act::floatOut : funds::Act::floatBack);
@@ -124,16 +140,32 @@ Plan planned(const MoveCash& act, const Hands& hands, const World& world) {
   if (!back) return tl::unexpected(back.error());
   auto fact = movedCash(world, act, *out, *back);
   if (!fact) return refusedBy(world, fact.error());
-  const auto from = fundOf(world, act.from);
-  if (!from || from->amount < fact->moved) {
-    return refused(RefusalKind::notAllowed,
-                   act.from + " does not hold as much by the books: " + toText(from ? from->amount : Money()));
-  }
+  if (auto enough = holds(world, act.from, fact->moved); !enough) return tl::unexpected(enough.error());
   fact->reference = act.reference;
   auto context = signedBy(world, hands, ruleOf(world, act), fact->kind);
   if (!context) return tl::unexpected(context.error());
   std::string said = toText(fact->moved) + (act.back.empty() ? " from " : " exchanged between ") + act.from +
                      (act.back.empty() ? " to " : " and ") + act.to;
+  return Planned{std::move(*context), std::move(*fact), {}, std::move(said)};
+}
+
+Plan planned(const PayOut& act, const Hands& hands, const World& world) {
+  if (!world.funds.paidOut) {
+    return refused(RefusalKind::notAllowed, "nothing is paid out here: funds.toml has allowed = false in [paid_out]");
+  }
+  if (auto two = twoPeople(world, hands, act.witness); !two) return tl::unexpected(two.error());
+  const auto purpose = purposeOf(world, act.purpose);
+  if (!purpose) return tl::unexpected(purpose.error());
+  const auto cash = cashOf(world, act.pieces, "--cash");
+  if (!cash) return tl::unexpected(cash.error());
+  if (auto sound = mustSay(act.receiver, "--receiver"); !sound) return tl::unexpected(sound.error());
+  auto fact = funds::paidOut(fundBooks(world), world.funds, *cash, act.voucher, *purpose, act.receiver);
+  if (!fact) return refusedBy(world, fact.error());
+  if (auto enough = holds(world, funds::kPettyFund, fact->moved); !enough) return tl::unexpected(enough.error());
+  fact->witness = act.witness;
+  auto context = signedBy(world, hands, world.funds.rule(funds::Act::paidOut), purpose->name);
+  if (!context) return tl::unexpected(context.error());
+  std::string said = toText(fact->moved) + " is paid out for " + purpose->name + ", voucher " + act.voucher;
   return Planned{std::move(*context), std::move(*fact), {}, std::move(said)};
 }
 

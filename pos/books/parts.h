@@ -48,5 +48,6 @@ class Entry {
 [[nodiscard]] Plan planned(const AssignFund& act, const Hands& hands, const World& world);
 [[nodiscard]] Plan planned(const CountFund& act, const Hands& hands, const World& world);
 [[nodiscard]] Plan planned(const MoveCash& act, const Hands& hands, const World& world);
+[[nodiscard]] Plan planned(const PayOut& act, const Hands& hands, const World& world);
 
 }  // namespace till::pos::books

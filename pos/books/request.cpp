@@ -15,7 +15,7 @@ using Money = ledger::money::Money;
 
 constexpr std::array<std::string_view, std::variant_size_v<OfficeAct>> kActs{
     "reverse",         "return_check",  "move_payment", "review",     "make_deposit", "move_bag",
-    "confirm_deposit", "erase_private", "assign_fund",  "count_fund", "move_cash"};
+    "confirm_deposit", "erase_private", "assign_fund",  "count_fund", "move_cash",    "pay_out"};
 
 // --- the fields of each act, told once; the writer and the reader both walk them ------------------------------------
 
@@ -56,6 +56,10 @@ void fields(auto& v, Is<CountFund> auto& x) {
 void fields(auto& v, Is<MoveCash> auto& x) {
   v("from", x.from), v("to", x.to), v("pieces", x.pieces), v("back", x.back), v("receiver", x.receiver);
   v("witness", x.witness), v("reference", x.reference);
+}
+void fields(auto& v, Is<PayOut> auto& x) {
+  v("pieces", x.pieces), v("voucher", x.voucher), v("purpose", x.purpose), v("receiver", x.receiver);
+  v("witness", x.witness);
 }
 
 // --- values and texts -----------------------------------------------------------------------------------------------

@@ -55,6 +55,13 @@ Outcome moveFunds(const Given& given, const Options& options) {
                    {given.at("--witness"), given.at("--approver")}, options);
 }
 
+// Off unless funds.toml says otherwise.
+Outcome payOut(const Given& given, const Options& options) {
+  return signAndDo(books::PayOut{given.at("--cash"), given.at("--voucher"), given.at("--purpose"),
+                                 given.at("--receiver"), given.at("--witness")},
+                   {given.at("--witness"), given.at("--approver")}, options);
+}
+
 // A till's float out of the safe, or back into it, while nobody works with the till.
 Outcome moveFloat(const Given& given, const Options& options) {
   const auto till = numberFrom(given.at("till"), "till");
@@ -111,6 +118,18 @@ Group fundCommands() {
                          approverArgument()},
            .footer = "Example: tillctl --office DIR --data DIR --as rhall funds move --from safe --to bank --cash "
                      "'100=1' --back 'roll:0.25=10' --witness mchen"},
+          {.name = "paid-out",
+           .help = "Out of petty cash, against a voucher; where the office allows it (funds.toml, paid_out).",
+           .run = payOut,
+           .arguments = {cashArgument(),
+                         {"--voucher", "TEXT", "The voucher's number.", true},
+                         {"--purpose", "NAME", "One of funds.toml: it says where it is booked.", true},
+                         {"--receiver", "NAME", "Who gets it.", true},
+                         witnessArgument(),
+                         approverArgument()},
+           .footer =
+               "Example: tillctl --office DIR --data DIR --as rhall funds paid-out --cash '5=1 1=3' --voucher V-12 "
+               "--purpose Postage --receiver 'Post office' --witness lpark --approver mchen"},
           {.name = "float",
            .help = "A till's float out of the safe, or back into it.",
            .run = moveFloat,

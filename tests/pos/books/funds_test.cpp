@@ -106,5 +106,45 @@ TEST_F(OfficeFunds, cashThatIsNotThereOrInAClerksTillIsNotMoved) {
               HasSubstr("--approver"));
 }
 
+TEST_F(OfficeFunds, pettyCashIsPaidOutOnlyWhereTheOfficeAllowsItAndAgainstAVoucher) {
+  const PayOut stamps{"5=1 1=3 0.25=2", "V-12", "Postage", "Post office", "lpark"};
+  EXPECT_THAT(refusalOf(stamps), HasSubstr("nothing is paid out here")) << "as shipped";
+  office_.station.funds.paidOut = true;
+  const auto paid = fact<CashMoved>(done(stamps));
+  EXPECT_EQ(paid.kind, "paid_out");
+  EXPECT_EQ(paid.from, "petty");
+  EXPECT_EQ(paid.to, "");
+  EXPECT_EQ(paid.moved, cents(850));
+  EXPECT_EQ(paid.amount, cents(0)) << "it touches no session";
+  EXPECT_EQ(paid.reference, "V-12");
+  EXPECT_EQ(paid.witness, "lpark");
+  EXPECT_EQ(fund("petty").amount, cents(9150));
+  EXPECT_EQ(balances().at("601-0000-52010"), cents(850));
+  EXPECT_EQ(balances().at(office_.station.funds.accounts.petty), cents(-850));
+  struct Row {
+    PayOut act;
+    std::string says;
+    Hands hands = {"rhall", "mchen"};
+  };
+  const std::vector<Row> rows{{{"20=1", "", "Postage", "Post office", "lpark"}, "number"},
+                              {{"20=1", "V\n1", "Postage", "Post office", "lpark"}, "number"},
+                              {{"20=1", "V-1", "Flowers", "Florist", "lpark"}, "Postage, Office supplies"},
+                              {{"20=1", "V-1", "", "Florist", "lpark"}, "--purpose"},
+                              {{"20=1", "V-1", "Postage", "", "lpark"}, "--receiver"},
+                              {{"20=1", "V-1", "Postage", "4111111111111111", "lpark"}, "card number"},
+                              {{"20=1", "V-1", "Postage", "Post office", ""}, "two people"},
+                              {{"20=1", "V-1", "Postage", "Post office", "rhall"}, "two people"},
+                              {{"20=1", "V-1", "Postage", "Post office", "nobody"}, "two people"},
+                              {{"20=1", "V-1", "Postage", "Post office", "lpark"}, "--approver", {"rhall", ""}},
+                              {{"20=1", "V-1", "Postage", "Post office", "lpark"}, "--approver", {"rhall", "rhall"}},
+                              {{"20=2", "V-1", "Postage", "Post office", "lpark"}, "voucher"},
+                              {{"20=x", "V-1", "Postage", "Post office", "lpark"}, "--cash"},
+                              {{"", "V-1", "Postage", "Post office", "lpark"}, "mount"}};
+  for (const auto& row : rows) EXPECT_THAT(refusalOf(row.act, row.hands), HasSubstr(row.says)) << row.says;
+  EXPECT_EQ(fund("petty").amount, cents(9150));
+  office_.station.funds.paidOutLimit = cents(10000);
+  EXPECT_THAT(refusalOf(PayOut{"100=1", "V-1", "Postage", "Post office", "lpark"}), HasSubstr("does not hold as much"));
+}
+
 }  // namespace
 }  // namespace till::pos::books

@@ -24,7 +24,8 @@ const Request kSamples[] = {
     {ErasePrivate{kAcme, "", "Asked for"}, {"rhall", "mchen"}},
     {AssignFund{"safe", "rhall", cents(200000)}, {"rhall", "mchen"}},
     {CountFund{"safe", "100=20", "mchen", ""}, {"rhall", ""}},
-    {MoveCash{"safe", "bank", "100=1", "roll:0.25=10", "First Bank", "mchen", "C-4"}, {"rhall", "mchen"}}};
+    {MoveCash{"safe", "bank", "100=1", "roll:0.25=10", "First Bank", "mchen", "C-4"}, {"rhall", "mchen"}},
+    {PayOut{"5=1 1=3", "V-12", "Postage", "Post office", "lpark"}, {"rhall", "mchen"}}};
 
 TEST(OfficeRequest, whatIsWrittenIsReadBack) {
   std::set<std::size_t> kinds;
