@@ -2,7 +2,6 @@
 // till_simulation [--cuts N] [--seed S] [--jobs J] [--corpus FILE] | --replay SEED
 // Lives through days at the counter, one a seed, until the power was cut N times. Ends with 1 if anything acknowledged
 // was lost or doubled, or a ledger was left corrupt; a failing seed is printed with the command that plays it again.
-#include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -10,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -82,13 +82,19 @@ class Sums {
     if (line.fault == 0) return;
     ++faults_.at(static_cast<std::size_t>(line.fault));
     constexpr std::array<const char*, 5> kFaults{"", "LOST", "DOUBLED", "CORRUPT", "WRONG"};
-    std::printf("%s, seed %llu: %s\n  again: build/dev/bin/till_simulation --replay %llu\n",
+    std::printf("%s, seed %llu: %s\n  again: bash tests/simulation/run --replay %llu\n",
                 kFaults.at(static_cast<std::size_t>(line.fault)), static_cast<unsigned long long>(line.seed),
                 line.what.data(), static_cast<unsigned long long>(line.seed));
     std::fflush(stdout);
   }
   [[nodiscard]] std::int64_t cuts() const { return sums_[0]; }
-  [[nodiscard]] bool well() const { return faults_[1] + faults_[2] + faults_[3] + faults_[4] == 0; }
+  // A worker that crashed has told of no seed: what it was at is the one after the last of its own.
+  void ended(int status) {
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
+    ++crashed_;
+    std::printf("CRASHED: a worker ended with status %d\n", status);
+  }
+  [[nodiscard]] bool well() const { return faults_[1] + faults_[2] + faults_[3] + faults_[4] + crashed_ == 0; }
   [[nodiscard]] std::int64_t seeds() const { return seeds_; }
   void print(double seconds, double processor) const {
     const auto n = [](std::int64_t value) { return static_cast<long long>(value); };
@@ -104,7 +110,7 @@ class Sums {
  private:
   std::array<std::int64_t, 8> sums_{};
   std::array<std::int64_t, 5> faults_{};
-  std::int64_t seeds_ = 0;
+  std::int64_t seeds_ = 0, crashed_ = 0;
 };
 
 std::vector<std::uint64_t> corpusOf(const std::string& file) {
@@ -148,7 +154,11 @@ void run(const Order& order, const std::vector<std::uint64_t>& corpus, Sums& sum
     sums.take(line);
   }
   ::close(ends[0]);
-  for (const pid_t worker : workers) ::waitpid(worker, nullptr, 0);
+  for (const pid_t worker : workers) {
+    int status = 0;
+    ::waitpid(worker, &status, 0);
+    sums.ended(status);
+  }
 }
 
 bool parse(int argc, char** argv, Order& order) {
@@ -179,7 +189,7 @@ int main(int argc, char** argv) {
     std::fputs("till_simulation [--cuts N] [--seed S] [--jobs J] [--corpus FILE] | --replay SEED\n", stderr);
     return 64;
   }
-  ::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   if (!order.seeded) order.seed = std::random_device{}();
   const auto begun = std::chrono::steady_clock::now();

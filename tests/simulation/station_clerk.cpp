@@ -74,7 +74,7 @@ class Clerk final : public Worker {
     if (what < 60) return pay();
     if (what < 70) return undo();
     if (what < 75) return desk_.type("F6 1 " + std::to_string(1 + below(place_.random, 3)) + " 2 314159 Enter");
-    if (what < 78) return drop();
+    if (what < 80) return moveCash();
     if (what < 82) return desk_.type("F12");
     if (what < 92) return desk_.pass(3 + static_cast<std::int64_t>(below(place_.random, 40)));
     if (what < 96) return desk_.send(pos::station::DrawerChanged{DrawerState::closed});
@@ -149,20 +149,16 @@ class Clerk final : public Worker {
     desk_.drawerSaysShut();
   }
 
-  // Through the ledger, as the page of it will: cash to the safe.
-  void drop() {
-    const auto session = desk_.ledger().openSession();
-    if (!session || session->sealed) return;
-    ledger::journal::CashMoved moved;
-    moved.kind = "drop";
-    moved.from = ledger::journal::tillFund(session->till.value_or(0));
-    moved.to = ledger::journal::kSafeFund;
-    moved.moved = ledger::money::Money::fromMinor(static_cast<std::int64_t>(100 + below(place_.random, 5000)));
-    moved.amount = -moved.moved;
-    moved.businessDate = session->businessDate;
-    const auto& settings = desk_.settings();
-    moved.entry = {{settings.depositAccount, moved.moved}, {settings.sale.cashAccount, -moved.moved}};
-    static_cast<void>(desk_.ledger().post({session->custodian, {}, session->id, {}}, moved, {}));
+  // By the drawer's pages: cash that is no payment, and a count that seals nothing.
+  void moveCash() {
+    const auto some = [this] { return std::to_string(1 + below(place_.random, 3)) + " Enter"; };
+    const auto what = below(place_.random, 8);
+    if (what < 4) desk_.type("F6 2 " + some() + " * " + std::to_string(1 + below(place_.random, 9000)) + " Enter");
+    if (what == 4) desk_.type("F6 4 0 Enter " + some() + " * * 2 314159 Enter");
+    if (what == 5) desk_.type("F6 5 1 Enter * 0 Enter 2 Enter * *");  // a hundred for two fifties
+    if (what == 6) desk_.type("F6 8 2 314159 Enter " + some() + " * *");
+    if (what == 7) desk_.type("F6 2 " + some() + " * Esc");  // thought better of
+    if (chance(2)) desk_.drawerSaysShut();
   }
 
   void finishJobs() {

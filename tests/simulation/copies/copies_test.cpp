@@ -2,35 +2,18 @@
 // The power goes in the middle of a copy, of a restore, and of the mirror file. Each is done once for good with its
 // calls written down; then, for every call, the disk is what those before it leave after a cut, as a seed draws it, and
 // everything that is found there must be what its name says: whole, old or new.
-#include <fstream>
-#include <iterator>
-
 #include "ledger/journal/hash.h"
 #include "ledger/store/backup.h"
 #include "ledger/store/files.h"
 #include "ledger/store/mirror.h"
 #include "ledger/store/seal.h"
 #include "tests/ledger/store/ledger_desk.h"
-#include "tests/simulation/copies/trace_shim.h"
-#include "tests/simulation/disk/sim_disk.h"
+#include "tests/simulation/copies/traced.h"
 
 namespace till::ledger::store {
 namespace {
 
 namespace fs = std::filesystem;
-using simulation::End;
-using simulation::SimDisk;
-
-struct Call {
-  TraceKind kind;
-  std::string path, other, bytes;
-  long at;
-};
-
-std::string bytesOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 class CopiesTest : public LedgerDesk {
  protected:
@@ -59,62 +42,8 @@ class CopiesTest : public LedgerDesk {
     return all.fault.empty() ? journal::toHex(all.head) : all.fault;
   }
 
-  // What stands below home now, and the calls that `work` makes.
-  template <class Work>
-  void trace(const Work& work) {
-    before_.clear();
-    calls_.clear();
-    for (const auto& entry : fs::recursive_directory_iterator(home_)) {
-      if (entry.is_regular_file()) before_[entry.path().string()] = bytesOf(entry.path());
-    }
-    traceBegin(home_.c_str(), &CopiesTest::sink, &calls_);
-    work();
-    traceEnd();
-    ASSERT_GT(calls_.size(), 10U);
-  }
-  static void sink(void* of, const TraceRecord* record) {
-    static_cast<std::vector<Call>*>(of)->push_back(
-        {record->kind, record->path, record->other != nullptr ? record->other : "",
-         std::string(static_cast<const char*>(record->bytes), record->size), record->at});
-  }
-
-  static void play(SimDisk& disk, const Call& call) {
-    const auto node = disk.find(call.path);
-    if (call.kind == TRACE_CREATE) disk.create(call.path);
-    if (call.kind == TRACE_REMOVE) disk.remove(call.path, false);
-    if (call.kind == TRACE_RENAME) disk.rename(call.path, call.other);
-    if (call.kind == TRACE_SYNC_FOLDER) disk.syncFolderOf(call.path);
-    if (!node) return;
-    if (call.kind == TRACE_WRITE) disk.write(*node, call.at, call.bytes.data(), call.bytes.size());
-    if (call.kind == TRACE_TRUNCATE) disk.truncate(*node, call.at);
-    if (call.kind == TRACE_SYNC) static_cast<void>(disk.sync(*node, false));
-  }
-
-  // The folder as a cut after so many calls leaves it. The index of a log goes with the power.
-  void cutAfter(std::size_t calls, std::uint64_t seed) {
-    SimDisk disk;
-    disk.load(before_, seed);
-    for (std::size_t i = 0; i < calls; ++i) play(disk, calls_[i]);
-    disk.restart(End::powerCut);
-    for (const auto& folder : {data_, copies_, to_}) {
-      fs::remove_all(folder);
-      fs::create_directories(folder);
-    }
-    for (const auto& [path, bytes] : disk.image()) {
-      if (!path.ends_with("-shm")) std::ofstream(path, std::ios::binary) << bytes;
-    }
-  }
-  template <class Expect>
-  void atEveryCut(const Expect& expect) {
-    for (std::size_t calls = 0; calls <= calls_.size(); ++calls) {
-      for (std::uint64_t draw = 0; draw < 2; ++draw) {
-        SCOPED_TRACE("after " + std::to_string(calls) + " calls, draw " + std::to_string(draw));
-        cutAfter(calls, calls * 2 + draw);
-        expect();
-        ASSERT_FALSE(HasFatalFailure());
-      }
-    }
-  }
+  void trace(const std::function<void()>& work) { traced_.record(work); }
+  void atEveryCut(const std::function<void()>& expect) { traced_.atEveryCut(expect); }
 
   // Every file that has a copy's name is one; how many.
   int wholeCopies(const fs::path& key) {
@@ -150,8 +79,7 @@ class CopiesTest : public LedgerDesk {
   }
 
   fs::path home_, data_, copies_, to_;
-  SimDisk::Image before_;
-  std::vector<Call> calls_;
+  simulation::Traced traced_{home_, {data_, copies_, to_}};
 };
 
 TEST_F(CopiesTest, aCopyThatWasCutShortHasNoCopysName) { aCopyAtEveryCut("", {}); }
