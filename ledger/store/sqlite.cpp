@@ -2,8 +2,8 @@
 #include "ledger/store/sqlite.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
-#include <vector>
 
 namespace till::ledger::store {
 namespace {
@@ -14,11 +14,20 @@ void check(int result, sqlite3* connection) {
 }
 
 sqlite3_stmt* prepare(const Database& database, std::string_view sql) {
-  sqlite3_stmt* statement = nullptr;
+  sqlite3_stmt* statement = database.shelf().take(sql);
+  if (statement != nullptr) return statement;
   check(sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &statement, nullptr),
         database.handle());
   return statement;
+}
+
+constexpr std::size_t kShelf = 64;
+
+// A pragma may do its work when it is prepared (sqlite.org/pragma.html), and is prepared anew each time.
+bool isWorthKeeping(std::string_view sql) {
+  constexpr std::array<std::string_view, 5> kKept{"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"};
+  return std::ranges::any_of(kKept, [&](auto verb) { return sql.starts_with(verb); });
 }
 
 sqlite3* open(const std::filesystem::path& file, Database::Access access, const std::string& vfs) {
@@ -37,8 +46,34 @@ sqlite3* open(const std::filesystem::path& file, Database::Access access, const 
 
 }  // namespace
 
+StatementShelf::~StatementShelf() {
+  for (auto* statement : waiting_) sqlite3_finalize(statement);
+}
+
+sqlite3_stmt* StatementShelf::take(std::string_view sql) {
+  const auto found = std::find_if(waiting_.rbegin(), waiting_.rend(),
+                                  [&](sqlite3_stmt* statement) { return sql == sqlite3_sql(statement); });
+  if (found == waiting_.rend()) return nullptr;
+  sqlite3_stmt* statement = *found;
+  waiting_.erase(std::next(found).base());
+  return statement;
+}
+
+void StatementShelf::putBack(sqlite3_stmt* statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  if (!isWorthKeeping(sqlite3_sql(statement))) {
+    sqlite3_finalize(statement);
+    return;
+  }
+  waiting_.push_back(statement);
+  if (waiting_.size() <= kShelf) return;
+  sqlite3_finalize(waiting_.front());
+  waiting_.erase(waiting_.begin());
+}
+
 Statement::Statement(const Database& database, std::string_view sql)
-    : statement_(prepare(database, sql), &sqlite3_finalize) {}
+    : statement_(prepare(database, sql), PutBack{&database.shelf()}) {}
 
 Statement& Statement::bind(std::int64_t value) {
   check(sqlite3_bind_int64(statement_.get(), next_++, value), sqlite3_db_handle(statement_.get()));
@@ -99,7 +134,7 @@ std::string_view Statement::blob(int column) const {
 bool Statement::isNull(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
 
 Database::Database(const std::filesystem::path& file, Access access, const std::string& vfs)
-    : connection_(open(file, access, vfs), &sqlite3_close) {
+    : connection_(open(file, access, vfs), &sqlite3_close), shelf_(std::make_unique<StatementShelf>()) {
   sqlite3_busy_timeout(connection_.get(), 2000);
 }
 

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace till::ledger::store {
 
@@ -21,6 +22,21 @@ struct SqliteError : std::runtime_error {
 
 class Database;
 
+// Statements that wait to be used again, the least lately used first: to prepare one takes longer than to run it.
+class StatementShelf {
+ public:
+  StatementShelf() = default;
+  ~StatementShelf();
+  StatementShelf(const StatementShelf&) = delete;
+  StatementShelf& operator=(const StatementShelf&) = delete;
+  [[nodiscard]] sqlite3_stmt* take(std::string_view sql);  // null: there is none
+  void putBack(sqlite3_stmt* statement);
+
+ private:
+  std::vector<sqlite3_stmt*> waiting_;
+};
+
+// Not to outlive its database.
 class Statement {
  public:
   Statement(const Database& database, std::string_view sql);
@@ -43,7 +59,11 @@ class Statement {
   [[nodiscard]] bool isNull(int column) const;
 
  private:
-  std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement_;
+  struct PutBack {
+    StatementShelf* shelf;
+    void operator()(sqlite3_stmt* statement) const { shelf->putBack(statement); }
+  };
+  std::unique_ptr<sqlite3_stmt, PutBack> statement_;
   int next_ = 1;
 };
 
@@ -51,12 +71,19 @@ class Database {
  public:
   enum class Access { readWrite, readOnly };
   Database(const std::filesystem::path& file, Access access, const std::string& vfs = {});
+  ~Database() = default;
+  Database(Database&&) = default;
+  Database& operator=(Database&&) = delete;
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
   void execute(const std::string& sql) const;
   [[nodiscard]] std::int64_t integer(const std::string& sql) const;
   [[nodiscard]] sqlite3* handle() const { return connection_.get(); }
+  [[nodiscard]] StatementShelf& shelf() const { return *shelf_; }
 
  private:
   std::unique_ptr<sqlite3, int (*)(sqlite3*)> connection_;
+  std::unique_ptr<StatementShelf> shelf_;  // emptied before the connection is closed
 };
 
 // Every byte of the database, its log and its journal is read and written again where it is, and synced. After a failed
