@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <fstream>
 
 #include "ledger/store/files.h"
@@ -62,18 +63,20 @@ tl::expected<std::string, std::string> createPepper(const std::filesystem::path&
   const auto refusal = [&file] { return tl::unexpected("the pepper file " + file.string() + " could not be made"); };
   std::error_code ignored;
   std::filesystem::create_directories(file.parent_path(), ignored);
-  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  // Made aside: a power cut leaves no pepper or a whole one, and one that is there is never overwritten.
+  const std::string aside = file.string() + ".part";
+  std::filesystem::remove(aside, ignored);
+  const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0) return refusal();
   std::string pepper(kPepperBytes, '\0');
   randombytes_buf(pepper.data(), pepper.size());
   const bool written =
       ::write(fd, pepper.data(), pepper.size()) == static_cast<ssize_t>(pepper.size()) && ::fsync(fd) == 0;
   ::close(fd);
-  if (!written || !ledger::store::syncDirectory(file.parent_path())) {
-    std::filesystem::remove(file, ignored);
-    return refusal();
-  }
-  return pepper;
+  const bool placed = written && ::renameat2(AT_FDCWD, aside.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) == 0;
+  if (placed && ledger::store::syncDirectory(file.parent_path())) return pepper;
+  std::filesystem::remove(placed ? file.string() : aside, ignored);
+  return refusal();
 }
 
 std::optional<std::string> makeVerifier(const std::string& pepper, std::string_view pin) {

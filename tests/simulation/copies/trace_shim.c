@@ -213,3 +213,9 @@ int rename(const char* from, const char* to) {
   if (result == 0 && under(from)) told(TRACE_RENAME, from, to, 0, NULL, 0);
   return result;
 }
+int renameat2(int fromFolder, const char* from, int toFolder, const char* to, unsigned flags) {
+  REAL("renameat2", int (*)(int, const char*, int, const char*, unsigned));
+  const int result = real(fromFolder, from, toFolder, to, flags);
+  if (result == 0 && under(from)) told(TRACE_RENAME, from, to, 0, NULL, 0);
+  return result;
+}
