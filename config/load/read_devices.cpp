@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "config/load/parts.h"
@@ -51,7 +53,8 @@ drivers::rack::Link readLink(TomlTable& table, int usualBaud) {
   return readSerial(table, usualBaud);
 }
 
-std::vector<std::filesystem::path> readPrinter(TomlTable table, const std::filesystem::path& shared, Office& office) {
+drivers::rack::PrinterSettings readPrinter(TomlTable& table, const std::filesystem::path& shared, Office& office,
+                                           std::vector<std::filesystem::path>& files) {
   const std::string model = table.text("model");
   const auto folder = shared / "printers";
   if (!isPrinterModel(folder, model)) {
@@ -62,10 +65,9 @@ std::vector<std::filesystem::path> readPrinter(TomlTable table, const std::files
   // Dots hold XON and XOFF: a line that stops at them cannot carry them.
   const auto* serial = std::get_if<SerialSettings>(&link);
   if (serial != nullptr && serial->flow == "xon_xoff") read.profile.graphics = false;
-  office.devices.printer = {std::move(link), std::move(read.profile)};
   office.devices.pollEvery = readMillis(table, "poll_ms", 60000, office.devices.pollEvery);
-  table.finish();
-  return read.files;
+  files.insert(files.end(), read.files.begin(), read.files.end());
+  return {std::move(link), std::move(read.profile)};
 }
 
 constexpr std::array kPolarities{SensorPolarity::untaught, SensorPolarity::highIsOpen, SensorPolarity::lowIsOpen};
@@ -110,24 +112,170 @@ void readHidDrawer(TomlTable& table, drivers::drawer::StandaloneDrawerSettings& 
                                               static_cast<std::uint8_t>(1U << table.integer("sense_bit", 0, 7, 0))};
 }
 
-void readStandaloneDrawer(TomlTable table, Office& office) {
+drivers::drawer::StandaloneDrawerSettings readStandaloneDrawer(TomlTable& table) {
   drivers::drawer::StandaloneDrawerSettings drawer;
   table.has("usb") ? readHidDrawer(table, drawer) : readLineDrawer(table, drawer);
   drawer.polarity = kPolarities.at(table.oneOf("sensor", kPolarityNames, 0));
   drawer.openDeadline = readMillis(table, "open_ms", 10000, drawer.openDeadline);
-  table.finish();
-  office.devices.standaloneDrawer = drawer;
+  return drawer;
 }
 
-void readPrinterDrawer(TomlTable table, Office& office) {
+drivers::drawer::DrawerSettings readPrinterDrawer(TomlTable& table, const std::vector<std::string>& sensors) {
   drivers::drawer::DrawerSettings drawer;
   const auto pin = table.integer("pin", 2, 5, 2);
   if (pin != 2 && pin != 5) table.refuse("pin", std::to_string(pin), "2 or 5");
   drawer.pin = pin == 5 ? DrawerPin::pin5 : DrawerPin::pin2;
-  drawer.polarity = kPolarities.at(table.oneOf("sensor", kPolarityNames));
+  const std::size_t sensor = table.oneOf("sensor", sensors);
+  drawer.sensorless = sensor == kPolarities.size();
+  drawer.polarity = drawer.sensorless ? SensorPolarity::untaught : kPolarities.at(sensor);
   drawer.openDeadline = readMillis(table, "open_ms", 10000, drawer.openDeadline);
-  table.finish();
-  office.devices.drawer = drawer;
+  return drawer;
+}
+
+// --- several of a kind, with names ------------------------------------------------------------------------------
+
+constexpr std::size_t kMostOfAKind = 9;  // each is a choice of one digit
+constexpr std::size_t kLongestName = 20;
+// Of two drawers on one port, one has no sensor line.
+const std::vector<std::string> kSharedPortSensors{"untaught", "high_is_open", "low_is_open", "none"};
+
+// As it stands on the device; it goes into the journal, and people type it.
+std::string readName(TomlTable& table, const std::vector<std::string>& taken) {
+  std::string name = table.text("name");
+  const bool sound =
+      name.size() <= kLongestName && name.front() != ' ' && name.back() != ' ' && std::ranges::all_of(name, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0x80 || std::isalnum(byte) != 0 || c == ' ' || c == '-' || c == '_';
+      });
+  if (!sound) table.refuse("name", '"' + name + '"', "up to 20 letters, digits, blanks, - and _");
+  if (std::ranges::find(taken, name) != taken.end()) table.refuse("name", '"' + name + "\" twice", "a name of its own");
+  return name;
+}
+
+std::vector<TomlTable> listOf(TomlTable& file, const std::string& key) {
+  std::vector<TomlTable> all;
+  if (file.hasList(key)) {
+    all = file.tables(key);
+  } else if (auto one = file.maybeTable(key)) {
+    all.push_back(std::move(*one));
+  }
+  if (all.size() > kMostOfAKind) file.refuse(key, std::to_string(all.size()), "nine at the most");
+  return all;
+}
+
+struct PrinterList {
+  std::vector<std::string> names;
+  std::vector<bool> printsReceipts;
+};
+
+PrinterList readPrinters(TomlTable& file, const std::filesystem::path& shared, Office& office,
+                         std::vector<std::filesystem::path>& files) {
+  PrinterList list;
+  std::optional<std::size_t> forReports, forBoth;
+  for (auto& table : listOf(file, "printer")) {
+    const bool named = file.hasList("printer") || table.has("name");
+    std::string name = named ? readName(table, list.names) : "";
+    const auto prints = table.oneOf("prints", {"both", "receipts", "reports"}, 0);
+    auto printer = readPrinter(table, shared, office, files);
+    if (std::ranges::find(office.devices.printers, printer.link, &drivers::rack::PrinterSettings::link) !=
+        office.devices.printers.end())
+      table.refuse("name", '"' + name + "\" on the cable of another printer", "a port or usb of its own");
+    table.finish();
+    printer.name = name;
+    if (prints == 2 && !forReports) forReports = list.names.size();
+    if (prints == 0 && !forBoth) forBoth = list.names.size();
+    list.names.push_back(std::move(name));
+    list.printsReceipts.push_back(prints != 2);
+    office.devices.printers.push_back(std::move(printer));
+  }
+  office.station.reportPrinter = forReports ? *forReports : forBoth.value_or(0);
+  if (!list.names.empty() && std::ranges::find(list.printsReceipts, true) == list.printsReceipts.end())
+    file.refuse("printer", "none that prints receipts", "one with prints = \"receipts\" or \"both\"");
+  return list;
+}
+
+// Which printer the drawer's table names; nullopt: none, and there is no telling.
+std::optional<std::size_t> printerNamed(TomlTable& table, const PrinterList& list) {
+  if (!table.has("printer")) return list.names.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
+  const std::string name = table.text("printer");
+  const auto found = std::ranges::find(list.names, name);
+  if (found == list.names.end()) table.refuse("printer", '"' + name + '"', "the name of a [[printer]]");
+  return static_cast<std::size_t>(found - list.names.begin());
+}
+
+void refuseSharing(const TomlTable& table, const Office& office, const drivers::rack::DrawerPlace::OnPort& port) {
+  for (const auto& place : office.devices.drawers) {
+    const auto* other = std::get_if<drivers::rack::DrawerPlace::OnPort>(&place.how);
+    if (other == nullptr || other->printer != port.printer) continue;
+    if (other->settings.pin == port.settings.pin)
+      table.refuse("pin", "that of drawer \"" + place.name + '"', "the other of the two pins");
+    const bool both =
+        other->settings.polarity != SensorPolarity::untaught && port.settings.polarity != SensorPolarity::untaught;
+    if (both)
+      table.refuse("sensor", "a sensor, as drawer \"" + place.name + "\" has",
+                   "\"none\" for one of them: a port has one sensor line");
+  }
+}
+
+void refuseSameLine(const TomlTable& table, const Office& office,
+                    const drivers::drawer::StandaloneDrawerSettings& drawer) {
+  for (const auto& place : office.devices.drawers) {
+    const auto* other = std::get_if<drivers::drawer::StandaloneDrawerSettings>(&place.how);
+    if (other != nullptr && other->link == drawer.link)
+      table.refuse("name", "a second drawer on the line of \"" + place.name + '"', "a port or usb of its own");
+  }
+}
+
+void readDrawers(TomlTable& file, const PrinterList& printers, Office& office) {
+  std::vector<std::string> names;
+  const auto receipts = std::ranges::find(printers.printsReceipts, true) - printers.printsReceipts.begin();
+  for (auto& table : listOf(file, "drawer")) {
+    drivers::rack::DrawerPlace place;
+    place.name = file.hasList("drawer") ? readName(table, names) : office.station.funds.drawer;
+    const auto printer = printerNamed(table, printers);
+    if (table.has("port") || table.has("usb")) {
+      auto own = readStandaloneDrawer(table);
+      refuseSameLine(table, office, own);
+      place.how = std::move(own);
+    } else {
+      if (!printer)
+        table.refuse("printer", "nothing",
+                     "the name of the [[printer]] whose port it is on; or a port or usb of its own");
+      drivers::rack::DrawerPlace::OnPort port{*printer, readPrinterDrawer(table, kSharedPortSensors)};
+      refuseSharing(table, office, port);
+      place.how = port;
+    }
+    table.finish();
+    names.push_back(place.name);
+    const bool itself = printer && printers.printsReceipts.at(*printer);
+    office.station.drawers.push_back({place.name, itself ? *printer : static_cast<std::size_t>(receipts)});
+    office.devices.drawers.push_back(std::move(place));
+  }
+}
+
+void readNamedDevices(TomlTable& file, const std::filesystem::path& shared, Office& office,
+                      std::vector<std::filesystem::path>& files) {
+  const PrinterList printers = readPrinters(file, shared, office, files);
+  readDrawers(file, printers, office);
+  if (printers.names.size() > 1) office.station.printers = printers.names;
+}
+
+void readOneOfEach(TomlTable& file, const std::filesystem::path& shared, Office& office,
+                   std::vector<std::filesystem::path>& files) {
+  if (auto printer = file.maybeTable("printer")) {
+    office.devices.printer = readPrinter(*printer, shared, office, files);
+    printer->finish();
+  }
+  auto drawer = file.maybeTable("drawer");
+  if (!drawer) return;
+  const bool own = drawer->has("port") || drawer->has("usb");
+  if (!own && !office.devices.printer) {
+    file.refuse("drawer", "a drawer without a printer",
+                "a [printer], whose port the drawer is on, or a port or usb of its own");
+  }
+  if (own) office.devices.standaloneDrawer = readStandaloneDrawer(*drawer);
+  if (!own) office.devices.drawer = readPrinterDrawer(*drawer, kPolarityNames);
+  drawer->finish();
 }
 
 // On USB a scanner is HID; one that is a serial port over USB has a port.
@@ -199,12 +347,13 @@ void readSymbols(TomlTable& table, drivers::micr::SymbolMap& symbols) {
 void readCheckReader(TomlTable table, Office& office) {
   drivers::rack::SheetSettings sheets;
   const bool own = table.has("port") || table.has("usb");
-  if (!own && !office.devices.printer) {
+  const auto printers = drivers::rack::printersOf(office.devices);
+  if (!own && printers.empty()) {
     table.refuse("port", "neither a port nor a printer",
                  "a port or usb of its own, or a [printer] whose housing it is in");
   }
   if (own) sheets.link = readLink(table, 9600);
-  if (!own && office.devices.printer) sheets.profile = office.devices.printer->profile;
+  if (!own) sheets.profile = printers.front().profile;
   if (own) sheets.profile.codePages = {{"cp437", 0}}, sheets.profile.codePageOrder = {"cp437"};
   sheets.readsChecks = table.flag("reads_checks", true);
   sheets.printsSlips = table.flag("prints_slips", true);
@@ -226,17 +375,8 @@ void readCheckReader(TomlTable table, Office& office) {
 
 std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office) {
   std::vector<std::filesystem::path> profile;
-  if (auto printer = file.maybeTable("printer")) profile = readPrinter(std::move(*printer), shared, office);
-  if (auto drawer = file.maybeTable("drawer")) {
-    if (drawer->has("port") || drawer->has("usb")) {
-      readStandaloneDrawer(std::move(*drawer), office);
-    } else if (profile.empty()) {
-      file.refuse("drawer", "a drawer without a printer",
-                  "a [printer], whose port the drawer is on, or a port or usb of its own");
-    } else {
-      readPrinterDrawer(std::move(*drawer), office);
-    }
-  }
+  const bool several = file.hasList("printer") || file.hasList("drawer");
+  several ? readNamedDevices(file, shared, office, profile) : readOneOfEach(file, shared, office, profile);
   if (auto scanner = file.maybeTable("scanner")) readScanner(std::move(*scanner), office);
   if (auto display = file.maybeTable("display")) readDisplay(std::move(*display), office);
   if (auto reader = file.maybeTable("check_reader")) readCheckReader(std::move(*reader), office);

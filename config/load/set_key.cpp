@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -22,12 +23,25 @@ std::string trimmed(const std::string& line) {
 }
 
 // "[drawer]  # the metal box" is; "[[drawer]]" and "[drawer.x]" are not.
-bool opensTable(const std::string& line, const std::string& table) {
+bool opensTable(const std::string& line, const std::string& header) {
   const std::string text = trimmed(line);
-  const std::string header = "[" + table + "]";
   if (!text.starts_with(header)) return false;
   const std::string rest = trimmed(text.substr(header.size()));
   return rest.empty() || rest.front() == '#';
+}
+
+struct Place {
+  std::string header;
+  int number = 1;
+  bool ofList = false;
+};
+
+Place placeOf(const std::string& table) {
+  const auto bracket = table.find('[');
+  if (bracket == std::string::npos) return {.header = "[" + table + "]"};
+  Place place{.header = "[[" + table.substr(0, bracket) + "]]", .number = 1, .ofList = true};
+  std::from_chars(table.data() + bracket + 1, table.data() + table.size(), place.number);
+  return place;
 }
 
 bool setsKey(const std::string& line, const std::string& key) {
@@ -66,11 +80,16 @@ bool writeDurably(const fs::path& file, const std::string& text, mode_t mode) {
 tl::expected<std::string, std::string> withKey(const std::string& text, const std::string& table,
                                                const std::string& key, const std::string& value) {
   auto lines = linesOf(text);
-  const auto opens = [&table](const std::string& line) { return opensTable(line, table); };
-  if (std::ranges::count_if(lines, opens) != 1) {
-    return tl::unexpected("[" + table + "] does not stand there once, in a line of its own");
+  const Place place = placeOf(table);
+  const auto opens = [&place](const std::string& line) { return opensTable(line, place.header); };
+  const auto there = std::ranges::count_if(lines, opens);
+  if (place.ofList ? there < place.number : there != 1) {
+    return tl::unexpected(place.header + " does not stand there " +
+                          (place.ofList ? std::to_string(place.number) + " times, each" : "once,") +
+                          " in a line of its own");
   }
-  const auto header = std::ranges::find_if(lines, opens);
+  auto header = std::ranges::find_if(lines, opens);
+  for (int i = 1; i < place.number; ++i) header = std::find_if(header + 1, lines.end(), opens);
   const auto end =
       std::find_if(header + 1, lines.end(), [](const auto& line) { return trimmed(line).starts_with('['); });
   const auto set = std::find_if(header + 1, end, [&key](const std::string& line) { return setsKey(line, key); });

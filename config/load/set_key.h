@@ -10,8 +10,9 @@
 
 namespace till::config {
 
-// `text` with `[table]` `key` set to `value` (as TOML writes it): in its own line where it stands, comment kept; else
-// in a line of its own below the table's. Error: a sentence, where the table is not written once in a line of its own.
+// `text` with `[table]` `key` (of "drawer[2]": the second [[drawer]]) set to `value` (as TOML writes it): in its own
+// line where it stands, comment kept; else in a line of its own below the table's. Error: a sentence, where the table
+// is not written once in a line of its own.
 [[nodiscard]] tl::expected<std::string, std::string> withKey(const std::string& text, const std::string& table,
                                                              const std::string& key, const std::string& value);
 

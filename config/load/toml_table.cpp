@@ -61,6 +61,11 @@ void TomlTable::refuse(const std::string& key, const std::string& found, const s
 
 bool TomlTable::has(const std::string& key) const { return tableOf(table_).contains(key); }
 
+bool TomlTable::hasList(const std::string& key) const {
+  const toml::node* node = tableOf(table_).get(key);
+  return node != nullptr && node->is_array();
+}
+
 template <class T>
 T TomlTable::value(const std::string& key, const std::string& allowed) {
   asked_.insert(key);

@@ -27,6 +27,7 @@ class TomlTable {
   [[nodiscard]] static TomlTable parse(const std::filesystem::path& file);
 
   [[nodiscard]] bool has(const std::string& key) const;
+  [[nodiscard]] bool hasList(const std::string& key) const;  // [[key]]
   [[nodiscard]] std::string text(const std::string& key);
   [[nodiscard]] std::string text(const std::string& key, const std::string& otherwise);
   [[nodiscard]] std::int64_t integer(const std::string& key, std::int64_t least, std::int64_t most);

@@ -17,6 +17,7 @@ struct DrawerSettings {
   DrawerPin pin = DrawerPin::pin2;
   SensorPolarity polarity = SensorPolarity::untaught;
   std::chrono::milliseconds openDeadline{1000};  // after a kick the sensor must say open; one retry follows
+  bool sensorless = false;  // the port's one sensor line is its other drawer's: there is nothing to teach
 };
 
 enum class KickOutcome {

@@ -157,9 +157,45 @@ class Examiner {
   std::vector<Finding> findings_;
 };
 
-Finding untaught() {
-  return {"drawer", Grade::look, "its sensor is not taught", "whether it is open nobody knows",
-          "tillctl devices teach --write (hardware-docs/cash-drawers.md)"};
+Finding untaught(const std::string& device, const std::string& name) {
+  return {device, Grade::look, "its sensor is not taught", "whether it is open nobody knows",
+          "tillctl devices teach" + name + " --write (hardware-docs/cash-drawers.md)"};
+}
+
+// For a command line.
+std::string quoted(const std::string& name) { return name.find(' ') == std::string::npos ? name : "'" + name + "'"; }
+
+// "drawer", or "drawer left" where they have names.
+std::string called(const std::string& device, const std::string& name) {
+  return name.empty() ? device : device + " " + name;
+}
+
+template <class Link>
+void examineLink(const std::string& device, const std::string& name, const Link& link, const Plugged& plugged,
+                 std::vector<Finding>& all) {
+  Examiner examiner(device, plugged);
+  std::visit(examiner, link);
+  for (auto& finding : examiner.findings()) {
+    finding.device = called(device, name);
+    all.push_back(std::move(finding));
+  }
+}
+
+void examineDrawer(const rack::DrawerPlace& place, const rack::DeviceSettings& settings, const Plugged& plugged,
+                   std::vector<Finding>& all) {
+  const std::string device = called("drawer", place.name);
+  const auto* port = std::get_if<rack::DrawerPlace::OnPort>(&place.how);
+  const auto* own = std::get_if<drawer::StandaloneDrawerSettings>(&place.how);
+  if (own != nullptr) examineLink("drawer", place.name, own->link, plugged, all);
+  if (port != nullptr) {
+    const std::string printer = called("printer", rack::printersOf(settings).at(port->printer).name);
+    const bool pin2 = port->settings.pin == drawer::DrawerPin::pin2;
+    all.push_back({device, Grade::well, "on the " + printer + "'s port, pin " + (pin2 ? "2" : "5"), "", ""});
+  }
+  const auto polarity = own != nullptr ? own->polarity : port->settings.polarity;
+  const bool hasNone = port != nullptr && port->settings.sensorless;
+  if (polarity == drawer::SensorPolarity::untaught && !hasNone)
+    all.push_back(untaught(device, place.name.empty() ? "" : " --name " + quoted(place.name)));
 }
 
 }  // namespace
@@ -169,24 +205,9 @@ std::vector<Finding> examine(const rack::DeviceSettings& settings, const Plugged
   const auto take = [&](Examiner& examiner) {
     for (auto& finding : examiner.findings()) all.push_back(std::move(finding));
   };
-  if (settings.printer) {
-    Examiner printer("printer", plugged);
-    std::visit(printer, settings.printer->link);
-    take(printer);
-  }
-  if (settings.drawer) {
-    Examiner drawer("drawer", plugged);
-    drawer.well("on the printer's port, pin " +
-                std::string(settings.drawer->pin == drawer::DrawerPin::pin2 ? "2" : "5"));
-    take(drawer);
-    if (settings.drawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
-  }
-  if (settings.standaloneDrawer) {
-    Examiner drawer("drawer", plugged);
-    std::visit(drawer, settings.standaloneDrawer->link);
-    take(drawer);
-    if (settings.standaloneDrawer->polarity == drawer::SensorPolarity::untaught) all.push_back(untaught());
-  }
+  for (const auto& printer : rack::printersOf(settings))
+    examineLink("printer", printer.name, printer.link, plugged, all);
+  for (const auto& place : rack::drawersOf(settings)) examineDrawer(place, settings, plugged, all);
   if (settings.scanner) {
     Examiner scanner("scanner", plugged);
     std::visit(scanner, settings.scanner->link);

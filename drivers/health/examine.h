@@ -11,7 +11,7 @@ namespace till::drivers::health {
 enum class Grade { well, look, stop };
 
 struct Finding {
-  std::string device;  // "printer", "drawer", "scanner", "display", "check_reader"
+  std::string device;  // "printer", "drawer", "scanner", "display", "check_reader"; "drawer left" where it has a name
   Grade grade = Grade::well;
   std::string what;
   std::string means;  // "" where all is well

@@ -18,7 +18,7 @@ using transport::Transport;
 // A link that is open: counts how long, and where it breaks.
 class CountedTransport final : public Transport {
  public:
-  CountedTransport(std::unique_ptr<Transport> inner, Device device, StatisticsBook& book)
+  CountedTransport(std::unique_ptr<Transport> inner, DeviceAt device, StatisticsBook& book)
       : inner_(std::move(inner)), device_(device), book_(book) {
     book_.opened(device_);
   }
@@ -38,13 +38,19 @@ class CountedTransport final : public Transport {
 
  private:
   std::unique_ptr<Transport> inner_;
-  const Device device_;
+  const DeviceAt device_;
   StatisticsBook& book_;
 };
 
-std::optional<Device> deviceOf(const DeviceSettings& settings, const Link& link) {
-  if (settings.printer && settings.printer->link == link) return Device::printer;
-  if (settings.standaloneDrawer && drawerLink(*settings.standaloneDrawer) == link) return Device::drawer;
+std::optional<DeviceAt> deviceOf(const DeviceSettings& settings, const Link& link) {
+  const auto printers = printersOf(settings);
+  for (std::size_t i = 0; i < printers.size(); ++i)
+    if (printers[i].link == link) return DeviceAt(Device::printer, i);
+  const auto drawers = drawersOf(settings);
+  for (std::size_t i = 0; i < drawers.size(); ++i) {
+    const auto* own = std::get_if<drawer::StandaloneDrawerSettings>(&drawers[i].how);
+    if (own != nullptr && drawerLink(*own) == link) return DeviceAt(Device::drawer, i);
+  }
   if (settings.scanner && settings.scanner->link == link) return Device::scanner;
   if (settings.display && settings.display->link == link) return Device::display;
   if (settings.sheets && settings.sheets->link == link) return Device::checkReader;
@@ -90,16 +96,22 @@ class CountedRack final : public Rack {
       : book_(book),
         rack_(startRack(settings, counting(std::move(listener)), counted(settings, book, std::move(open)))) {}
 
-  void print(std::int64_t job, printer::PrintDocument document) override {
+  void print(std::int64_t job, printer::PrintDocument document, std::size_t printer) override {
     Contents contents;
     for (const auto& element : document.elements) std::visit(contents, element);
     {
       const std::lock_guard lock(mutex_);
-      printing_[job] = contents;
+      printing_[job] = {printer, contents};
     }
-    rack_->print(job, std::move(document));
+    rack_->print(job, std::move(document), printer);
   }
-  void kick(std::int64_t kick) override { rack_->kick(kick); }
+  void kick(std::int64_t kick, std::size_t drawer) override {
+    {
+      const std::lock_guard lock(mutex_);
+      kicking_[kick] = drawer;
+    }
+    rack_->kick(kick, drawer);
+  }
   void show(CustomerLines lines) override { rack_->show(std::move(lines)); }
   void readCheck(std::int64_t id) override { rack_->readCheck(id); }
   void printSheet(std::int64_t id, slip::SlipJob job) override {
@@ -124,16 +136,16 @@ class CountedRack final : public Rack {
       book_.add(Device::scanner, statistic::kBadScans);
       if (told.scanDropped) told.scanDropped(std::move(why));
     };
-    counting.printerChanged = [this, told](printer::PrinterStatus status) {
-      changed(status);
-      if (told.printerChanged) told.printerChanged(std::move(status));
+    counting.printerChanged = [this, told](printer::PrinterStatus status, std::size_t printer) {
+      changed(status, printer);
+      if (told.printerChanged) told.printerChanged(std::move(status), printer);
     };
     counting.jobFinished = [this, told](std::int64_t job, printer::JobResult result) {
       finished(job, result);
       if (told.jobFinished) told.jobFinished(job, std::move(result));
     };
     counting.kickFinished = [this, told](std::int64_t kick, KickOutcome outcome) {
-      kicked(outcome);
+      kicked(kick, outcome);
       if (told.kickFinished) told.kickFinished(kick, outcome);
     };
     counting.checkRead = [this, told](std::int64_t id, micr::ReadResult result) {
@@ -144,27 +156,33 @@ class CountedRack final : public Rack {
       slipped(id, result);
       if (told.sheetPrinted) told.sheetPrinted(id, std::move(result));
     };
-    counting.faulted = [this, told](Device device, std::optional<Fault> fault) {
+    counting.faulted = [this, told](DeviceAt device, std::optional<Fault> fault) {
       if (fault) book_.add(device, statistic::kFailedOpens);
       if (told.faulted) told.faulted(device, std::move(fault));
     };
     return counting;
   }
 
-  // On the printer's thread alone, as all of its callbacks.
-  void changed(const printer::PrinterStatus& status) {
-    const bool faulty = status.unrecoverable || status.cutterError;
-    if (!std::exchange(coverWasOpen_, status.coverOpen) && status.coverOpen) add(statistic::kCoverOpen);
-    if (!std::exchange(wasFaulty_, faulty) && faulty) add(statistic::kPrinterFaults);
+  void changed(const printer::PrinterStatus& status, std::size_t printer) {
+    const Was is{status.coverOpen, status.unrecoverable || status.cutterError};
+    Was was;
+    {
+      const std::lock_guard lock(mutex_);
+      was = std::exchange(was_[printer], is);
+    }
+    if (!was.coverOpen && is.coverOpen) book_.add({Device::printer, printer}, statistic::kCoverOpen);
+    if (!was.faulty && is.faulty) book_.add({Device::printer, printer}, statistic::kPrinterFaults);
   }
 
   void finished(std::int64_t job, const printer::JobResult& result) {
-    Contents contents;
+    std::pair<std::size_t, Contents> begun;
     {
       const std::lock_guard lock(mutex_);
-      contents = std::exchange(printing_[job], {});
+      begun = std::exchange(printing_[job], {});
       printing_.erase(job);
     }
+    const auto& [printer, contents] = begun;
+    const auto add = [&](std::string_view name, std::int64_t n = 1) { book_.add({Device::printer, printer}, name, n); };
     if (result.outcome == JobOutcome::unconfirmed) return add(statistic::kUnconfirmedJobs);
     if (result.outcome == JobOutcome::failed) {
       if (result.reason == printer::reason::kCutter) add(statistic::kFailedPaperCuts);
@@ -177,11 +195,17 @@ class CountedRack final : public Rack {
     add(statistic::kPaperCuts, contents.cuts);
   }
 
-  void kicked(KickOutcome outcome) {
+  void kicked(std::int64_t kick, KickOutcome outcome) {
+    std::size_t drawer = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      drawer = std::exchange(kicking_[kick], 0);
+      kicking_.erase(kick);
+    }
     const auto name = outcome == KickOutcome::opened    ? statistic::kDrawerGoodOpen
                       : outcome == KickOutcome::unknown ? statistic::kDrawerUnknownOpen
                                                         : statistic::kDrawerFailedOpen;
-    book_.add(Device::drawer, name);
+    book_.add({Device::drawer, drawer}, name);
   }
 
   // A check that nobody put in is no failure of the reader.
@@ -208,12 +232,15 @@ class CountedRack final : public Rack {
     book_.add(Device::checkReader, statistic::kSlipCharacters, contents.characters);
   }
 
-  void add(std::string_view name, std::int64_t n = 1) { book_.add(Device::printer, name, n); }
-
   StatisticsBook& book_;
-  std::mutex mutex_;  // guards the two below
-  std::map<std::int64_t, Contents> printing_, slips_;
-  bool coverWasOpen_ = false, wasFaulty_ = false;
+  struct Was {
+    bool coverOpen = false, faulty = false;
+  };
+  std::mutex mutex_;                                                   // guards those below
+  std::map<std::int64_t, std::pair<std::size_t, Contents>> printing_;  // by job, with its printer
+  std::map<std::int64_t, std::size_t> kicking_;                        // by kick: its drawer
+  std::map<std::int64_t, Contents> slips_;
+  std::map<std::size_t, Was> was_;
   std::unique_ptr<Rack> rack_;  // last: it tells all of the above
 };
 

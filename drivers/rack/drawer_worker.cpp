@@ -12,13 +12,14 @@ constexpr std::chrono::milliseconds kLookEvery{200};  // at a line that tells no
 
 }  // namespace
 
-DrawerWorker::DrawerWorker(const drawer::StandaloneDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
-                           const RackListener& listener, OpenLink openLink)
-    : settings_(settings),
+DrawerWorker::DrawerWorker(std::size_t index, const drawer::StandaloneDrawerSettings& settings,
+                           std::chrono::milliseconds reopenEvery, const RackListener& listener, OpenLink openLink)
+    : index_(index),
+      settings_(settings),
       listener_(listener),
       openLink_(std::move(openLink)),
       drawer_(settings),
-      reopener_(Device::drawer, reopenEvery, listener),
+      reopener_({Device::drawer, index}, reopenEvery, listener),
       thread_([this] { run(); }) {}
 
 DrawerWorker::~DrawerWorker() {
@@ -79,10 +80,10 @@ std::optional<std::int64_t> DrawerWorker::nextKick() {
 void DrawerWorker::tellState() {
   if (told_ != drawer_.state()) {
     told_ = drawer_.state();
-    if (listener_.drawerChanged) listener_.drawerChanged(*told_);
+    if (listener_.drawerChanged) listener_.drawerChanged(*told_, index_);
   }
   if (std::exchange(toldLine_, drawer_.line()) != drawer_.line() && listener_.drawerLine) {
-    listener_.drawerLine(toldLine_);
+    listener_.drawerLine(toldLine_, index_);
   }
 }
 

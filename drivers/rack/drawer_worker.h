@@ -17,8 +17,9 @@ namespace till::drivers::rack {
 
 class DrawerWorker {
  public:
-  DrawerWorker(const drawer::StandaloneDrawerSettings& settings, std::chrono::milliseconds reopenEvery,
-               const RackListener& listener, OpenLink openLink);
+  // `index`: which of the drawers it is.
+  DrawerWorker(std::size_t index, const drawer::StandaloneDrawerSettings& settings,
+               std::chrono::milliseconds reopenEvery, const RackListener& listener, OpenLink openLink);
   ~DrawerWorker();
   DrawerWorker(const DrawerWorker&) = delete;
   DrawerWorker& operator=(const DrawerWorker&) = delete;
@@ -34,6 +35,7 @@ class DrawerWorker {
   void tellState();
   [[nodiscard]] std::optional<std::int64_t> nextKick();
 
+  const std::size_t index_;
   const drawer::StandaloneDrawerSettings settings_;
   const RackListener& listener_;
   const OpenLink openLink_;

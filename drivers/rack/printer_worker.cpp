@@ -14,13 +14,8 @@ constexpr std::chrono::hours kNever{1};  // nothing to look for: only work wakes
 
 JobResult notBegun(std::string_view why) { return {JobOutcome::failed, false, std::string(why)}; }
 
-printer::PrinterProfile profileOf(const DeviceSettings& settings) {
-  return settings.printer ? settings.printer->profile : printer::PrinterProfile{};
-}
-
-// That of a station that has a link of its own is not ours.
-std::optional<SheetSettings> sheetsOf(const DeviceSettings& settings) {
-  return settings.sheets && !settings.sheets->link ? settings.sheets : std::nullopt;
+printer::PrinterProfile profileOf(const PrinterUnit& unit) {
+  return unit.printer ? unit.printer->profile : printer::PrinterProfile{};
 }
 
 template <class F, class... Args>
@@ -30,14 +25,14 @@ void tell(const F& listener, Args&&... args) {
 
 }  // namespace
 
-PrinterWorker::PrinterWorker(const DeviceSettings& settings, const RackListener& listener, OpenLink openLink)
-    : settings_(settings),
+PrinterWorker::PrinterWorker(PrinterUnit unit, const RackListener& listener, OpenLink openLink)
+    : unit_(std::move(unit)),
       listener_(listener),
       openLink_(std::move(openLink)),
-      printer_(profileOf(settings), [this] { bell_.ring(); }),
-      desk_(sheetsOf(settings), listener),
-      reopener_(Device::printer, settings.reopenEvery, listener) {
-  if (settings_.drawer) drawer_.emplace(printer_, *settings_.drawer);
+      printer_(profileOf(unit_), [this] { bell_.ring(); }),
+      desk_(unit_.sheets, listener),
+      reopener_({Device::printer, unit_.index}, unit_.reopenEvery, listener) {
+  for (const auto& one : unit_.drawers) drawers_.push_back({one.index, drawer::CashDrawer(printer_, one.settings)});
   thread_ = std::thread([this] { run(); });
 }
 
@@ -52,7 +47,7 @@ PrinterWorker::~PrinterWorker() {
 void PrinterWorker::print(std::int64_t job, printer::PrintDocument document) {
   {
     const std::lock_guard lock(mutex_);
-    Job queued{job, std::nullopt};
+    Job queued{job, std::nullopt, printer::reason::kBusy};
     if (jobs_.size() < kRoom) queued.document = std::move(document);
     jobs_.push_back(std::move(queued));
   }
@@ -60,10 +55,18 @@ void PrinterWorker::print(std::int64_t job, printer::PrintDocument document) {
   bell_.ring();
 }
 
-void PrinterWorker::kick(std::int64_t kick) {
+void PrinterWorker::refuse(std::int64_t job) {
   {
     const std::lock_guard lock(mutex_);
-    kicks_.push_back(Kick{kick, kicks_.size() >= kRoom});
+    jobs_.push_back({job, std::nullopt, printer::reason::kGone});
+  }
+  bell_.ring();
+}
+
+void PrinterWorker::kick(std::int64_t kick, std::size_t drawer) {
+  {
+    const std::lock_guard lock(mutex_);
+    kicks_.push_back(Kick{kick, drawer, kicks_.size() >= kRoom});
   }
   desk_.makeWay();
   bell_.ring();
@@ -122,14 +125,27 @@ bool PrinterWorker::runNext() {
 }
 
 void PrinterWorker::runKick(const Kick& kick) {
-  const bool possible = drawer_ && !kick.refused && !sheetIsInTheWay();
-  const auto outcome = possible ? drawer_->kick() : drawer::KickOutcome::failed;
+  const auto at = std::ranges::find(drawers_, kick.drawer, &PortDrawer::index);
+  const bool possible = at != drawers_.end() && !kick.refused && !sheetIsInTheWay();
+  if (possible) letTheOtherCoilRest(kick.drawer);
+  const auto outcome = possible ? at->drawer.kick() : drawer::KickOutcome::failed;
+  const auto profile = profileOf(unit_);
+  kickedLast_ = kick.drawer;
+  pulseIsOver_ = Clock::now() + profile.pulseOn + profile.pulseOff;
   tellChanges();
   tell(listener_.kickFinished, kick.id, outcome);
 }
 
+// A port never drives both coils at once, and a pulse that comes while one runs is ignored by the printer
+// (hardware-docs/cash-drawers.md).
+void PrinterWorker::letTheOtherCoilRest(std::size_t drawer) {
+  if (drawer == kickedLast_) return;
+  while (!stopping_ && Clock::now() < pulseIsOver_) bell_.waitUntil(pulseIsOver_);
+  printer_.digest();
+}
+
 void PrinterWorker::runJob(const Job& job) {
-  const JobResult result = !job.document       ? notBegun(printer::reason::kBusy)
+  const JobResult result = !job.document       ? notBegun(job.refused)
                            : sheetIsInTheWay() ? notBegun(slip::reason::kSheetLeft)
                                                : printer_.print(*job.document);
   tellChanges();
@@ -159,35 +175,36 @@ void PrinterWorker::refuseTheRest() {
 }
 
 void PrinterWorker::keepOpen() {
-  if (!settings_.printer || printer_.isOpen() || !reopener_.due()) return;
+  if (!unit_.printer || printer_.isOpen() || !reopener_.due()) return;
   const auto opened = printer_.open(
-      [this](transport::Listener listener) { return openLink_(settings_.printer->link, std::move(listener)); });
+      [this](transport::Listener listener) { return openLink_(unit_.printer->link, std::move(listener)); });
   reopener_.tried(opened);
-  askAt_ = Clock::now() + settings_.pollEvery;
+  askAt_ = Clock::now() + unit_.pollEvery;
 }
 
 void PrinterWorker::keepAsking() {
   if (!printer_.isOpen() || Clock::now() < askAt_) return;
   printer_.poll();
-  askAt_ = Clock::now() + settings_.pollEvery;
+  askAt_ = Clock::now() + unit_.pollEvery;
 }
 
 void PrinterWorker::tellChanges() {
   if (toldStatus_ != printer_.status()) {
     toldStatus_ = printer_.status();
-    tell(listener_.printerChanged, *toldStatus_);
+    tell(listener_.printerChanged, *toldStatus_, unit_.index);
   }
-  if (!drawer_) return;
-  if (toldDrawer_ != drawer_->state()) {
-    toldDrawer_ = drawer_->state();
-    tell(listener_.drawerChanged, *toldDrawer_);
+  for (auto& at : drawers_) {
+    if (at.told == at.drawer.state()) continue;
+    at.told = at.drawer.state();
+    tell(listener_.drawerChanged, *at.told, at.index);
   }
   const auto line = printer_.status().reachable ? printer_.status().drawerPinHigh : std::nullopt;
-  if (std::exchange(toldLine_, line) != line) tell(listener_.drawerLine, line);
+  if (drawers_.empty() || std::exchange(toldLine_, line) == line) return;
+  for (const auto& at : drawers_) tell(listener_.drawerLine, line, at.index);
 }
 
 Clock::time_point PrinterWorker::nextMoment() const {
-  if (!settings_.printer) return Clock::now() + kNever;
+  if (!unit_.printer) return Clock::now() + kNever;
   return printer_.isOpen() ? askAt_ : reopener_.next();
 }
 

@@ -8,7 +8,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "drivers/display/display_profile.h"
 #include "drivers/drawer/standalone_drawer.h"
@@ -36,6 +39,19 @@ struct ScannerSettings {
 struct PrinterSettings {
   Link link;
   printer::PrinterProfile profile;
+  std::string name = {};  // where there are several
+};
+
+struct OnPrinterPort {
+  std::size_t printer = 0;  // of printersOf()
+  drawer::DrawerSettings settings;
+};
+
+// One of several drawers: on a printer's port, which drives two, or on a line of its own.
+struct DrawerPlace {
+  using OnPort = OnPrinterPort;
+  std::string name = {};
+  std::variant<OnPort, drawer::StandaloneDrawerSettings> how;
 };
 
 struct DisplaySettings {
@@ -63,6 +79,9 @@ struct DeviceSettings {
   std::optional<PrinterSettings> printer;
   std::optional<drawer::DrawerSettings> drawer;                      // on the printer's port, or
   std::optional<drawer::StandaloneDrawerSettings> standaloneDrawer;  // on a line of its own
+  // Where there are several, in place of the three above.
+  std::vector<PrinterSettings> printers;
+  std::vector<DrawerPlace> drawers;
   std::optional<ScannerSettings> scanner;
   std::optional<DisplaySettings> display;
   std::optional<SheetSettings> sheets;
@@ -70,10 +89,21 @@ struct DeviceSettings {
   std::chrono::milliseconds pollEvery{1000};   // how often a quiet printer is asked how it is (DLE EOT)
 };
 
+// All of them, in the order that their indices count.
+[[nodiscard]] std::vector<PrinterSettings> printersOf(const DeviceSettings& settings);
+[[nodiscard]] std::vector<DrawerPlace> drawersOf(const DeviceSettings& settings);
+
 enum class ScannerState { ready, missing };
 
 // drawer: one with a line of its own. checkReader: the station for sheets, with a link of its own.
 enum class Device { printer, drawer, scanner, display, checkReader };
+// Which one of several.
+struct DeviceAt {
+  DeviceAt(Device of, std::size_t at = 0) : device(of), index(at) {}  // NOLINT(google-explicit-constructor): the first
+  Device device;
+  std::size_t index;
+  friend auto operator<=>(const DeviceAt&, const DeviceAt&) = default;
+};
 
 namespace reason {
 // Of a sheet that was waited for: the printer was needed for a receipt, or to open the drawer. Nothing is on it.
@@ -87,15 +117,15 @@ struct RackListener {
   std::function<void(scanner::Scan)> scanned;
   std::function<void(std::string why)> scanDropped;  // "too long", "babbling": counted, error tone
   std::function<void(ScannerState)> scannerChanged;
-  std::function<void(printer::PrinterStatus)> printerChanged;
-  std::function<void(drawer::DrawerState)> drawerChanged;
+  std::function<void(printer::PrinterStatus, std::size_t printer)> printerChanged;
+  std::function<void(drawer::DrawerState, std::size_t drawer)> drawerChanged;
   std::function<void(std::int64_t job, printer::JobResult)> jobFinished;
   std::function<void(std::int64_t kick, drawer::KickOutcome)> kickFinished;
   // Why a device cannot be opened, once until that changes; nullopt: it is open again.
-  std::function<void(Device, std::optional<transport::Fault>)> faulted = {};
+  std::function<void(DeviceAt, std::optional<transport::Fault>)> faulted = {};
   // The drawer's sensor line as it stands, taught or not; nullopt: there is none, or it is not heard. After
-  // drawerChanged, where both change.
-  std::function<void(std::optional<bool> high)> drawerLine = {};
+  // drawerChanged, where both change. A printer's port has one line, which is told of each of its drawers.
+  std::function<void(std::optional<bool> high, std::size_t drawer)> drawerLine = {};
   // A customer's bank account is in it: into no log.
   std::function<void(std::int64_t id, micr::ReadResult)> checkRead = {};
   std::function<void(std::int64_t id, printer::JobResult)> sheetPrinted = {};
@@ -104,10 +134,13 @@ struct RackListener {
 class Rack {
  public:
   virtual ~Rack() = default;  // stops all workers; jobs not begun end as failed with anyByteTaken false
-  // Each ends in exactly one jobFinished / kickFinished, whatever happens. A kick overtakes waiting jobs and goes out
-  // before the first byte of a job queued after it.
-  virtual void print(std::int64_t job, printer::PrintDocument document) = 0;
-  virtual void kick(std::int64_t kick) = 0;
+  // Each ends in exactly one jobFinished / kickFinished, whatever happens: as failed where there is no such device. A
+  // kick overtakes the waiting jobs of the printer that it goes through, and goes out before the first byte of a job
+  // queued there after it.
+  virtual void print(std::int64_t job, printer::PrintDocument document, std::size_t printer) = 0;
+  virtual void kick(std::int64_t kick, std::size_t drawer) = 0;
+  void print(std::int64_t job, printer::PrintDocument document) { print(job, std::move(document), 0); }
+  void kick(std::int64_t kick) { this->kick(kick, 0); }
   // The latest is shown, also after the display was away. Nothing is told back: line displays answer nothing.
   virtual void show(CustomerLines lines) = 0;
   // Each ends in exactly one checkRead / sheetPrinted. Where the station is on the printer's link, whoever waits for a

@@ -17,7 +17,7 @@ namespace till::drivers::rack {
 // All but lookNow() belongs to the device's worker thread.
 class Reopener {
  public:
-  Reopener(Device device, std::chrono::milliseconds every, const RackListener& listener)
+  Reopener(DeviceAt device, std::chrono::milliseconds every, const RackListener& listener)
       : device_(device), every_(every), listener_(listener) {}
 
   // From any thread.
@@ -44,7 +44,7 @@ class Reopener {
   static constexpr int kAgain = 20;
   static constexpr std::chrono::milliseconds kAgainAfter{250};
 
-  const Device device_;
+  const DeviceAt device_;
   const std::chrono::milliseconds every_;
   const RackListener& listener_;
   std::atomic<bool> now_ = false;

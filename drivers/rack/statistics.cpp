@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 constexpr auto kHeader = "citytill device statistics 1";
 constexpr std::size_t kLongestFile = std::size_t{64} * 1024;
 constexpr std::size_t kLongestName = 48;
+constexpr std::int64_t kMostOfAKind = 99;
 constexpr std::int64_t kMost = 1'000'000'000'000'000;
 constexpr std::chrono::minutes kWriteEvery{10};
 
@@ -49,17 +50,28 @@ std::optional<std::int64_t> count(const std::string& text) {
   return n;
 }
 
+std::optional<DeviceAt> deviceOf(const std::string& name) {
+  const auto point = name.find('.');
+  const auto known = std::ranges::find(kDevices, name.substr(0, point));
+  if (known == kDevices.end()) return std::nullopt;
+  const auto device = static_cast<Device>(known - kDevices.begin());
+  if (point == std::string::npos) return DeviceAt(device);
+  const auto number = count(name.substr(point + 1));
+  if (!number || *number < 2 || *number > kMostOfAKind) return std::nullopt;
+  return DeviceAt(device, static_cast<std::size_t>(*number - 1));
+}
+
 // What is wrong with the line; empty: it was taken.
 std::string takeLine(const std::string& line, Statistics& into) {
   std::istringstream words(line);
   std::string device, name, number, more;
   words >> device >> name >> number;
   if (number.empty() || words >> more) return "expected a device, a name and a count";
-  const auto known = std::ranges::find(kDevices, device);
-  if (known == kDevices.end()) return "no such device";
+  const auto known = deviceOf(device);
+  if (!known) return "no such device";
   const auto n = count(number);
   if (!soundName(name) || !n) return "expected a name of letters and a count";
-  const bool added = into[static_cast<Device>(known - kDevices.begin())].emplace(name, *n).second;
+  const bool added = into[*known].emplace(name, *n).second;
   return added ? "" : "the same count twice";
 }
 
@@ -89,7 +101,10 @@ bool writeDurably(const fs::path& file, const std::string& text) {
 
 bool isUnifiedPos(std::string_view name) { return std::ranges::find(kUnifiedPos, name) != kUnifiedPos.end(); }
 
-std::string_view nameOf(Device device) { return kDevices.at(static_cast<std::size_t>(device)); }
+std::string nameOf(const DeviceAt& device) {
+  const std::string name(kDevices.at(static_cast<std::size_t>(device.device)));
+  return device.index == 0 ? name : name + "." + std::to_string(device.index + 1);
+}
 
 Statistics withHours(Statistics statistics) {
   for (auto& [device, counters] : statistics) {
@@ -102,24 +117,24 @@ Statistics withHours(Statistics statistics) {
 std::map<std::string, std::string> toTexts(const Statistics& statistics) {
   std::map<std::string, std::string> texts;
   for (const auto& [device, counters] : statistics)
-    for (const auto& [name, n] : counters) texts[std::string(nameOf(device)) + "." + name] = std::to_string(n);
+    for (const auto& [name, n] : counters) texts[nameOf(device) + "." + name] = std::to_string(n);
   return texts;
 }
 
-void StatisticsBook::add(Device device, std::string_view name, std::int64_t n) {
+void StatisticsBook::add(DeviceAt device, std::string_view name, std::int64_t n) {
   const std::lock_guard lock(mutex_);
   auto& counter = counted_[device][std::string(name)];
   counter = std::min(counter + n, kMost);
 }
 
-void StatisticsBook::opened(Device device) {
+void StatisticsBook::opened(DeviceAt device) {
   add(device, statistic::kOpens);
   const std::lock_guard lock(mutex_);
   openSince_[device] = Clock::now();
   if (openings_[device]++ > 0) ++counted_[device][std::string(statistic::kReconnects)];
 }
 
-void StatisticsBook::closed(Device device) {
+void StatisticsBook::closed(DeviceAt device) {
   const std::lock_guard lock(mutex_);
   const auto since = openSince_.find(device);
   if (since == openSince_.end()) return;

@@ -52,8 +52,8 @@ inline constexpr std::string_view kBadScans = "BadScanCount";
 [[nodiscard]] bool isUnifiedPos(std::string_view name);
 
 using Counters = std::map<std::string, std::int64_t>;
-using Statistics = std::map<Device, Counters>;
-[[nodiscard]] std::string_view nameOf(Device device);
+using Statistics = std::map<DeviceAt, Counters>;
+[[nodiscard]] std::string nameOf(const DeviceAt& device);  // "printer"; the second one: "printer.2"
 // With HoursPoweredCount, which is made of the seconds.
 [[nodiscard]] Statistics withHours(Statistics statistics);
 // "printer.PaperCutCount" -> "12".
@@ -64,10 +64,10 @@ class StatisticsBook {
  public:
   explicit StatisticsBook(Statistics before = {}) : counted_(std::move(before)) {}
 
-  void add(Device device, std::string_view name, std::int64_t n = 1);
+  void add(DeviceAt device, std::string_view name, std::int64_t n = 1);
   // Open from now on, until closed() as often.
-  void opened(Device device);
-  void closed(Device device);
+  void opened(DeviceAt device);
+  void closed(DeviceAt device);
   // With the seconds up to now.
   [[nodiscard]] Statistics now() const;
 
@@ -75,14 +75,15 @@ class StatisticsBook {
   using Moment = transport::Clock::time_point;
   mutable std::mutex mutex_;
   Statistics counted_;
-  std::map<Device, Moment> openSince_;
-  std::map<Device, int> openings_;  // of this run
+  std::map<DeviceAt, Moment> openSince_;
+  std::map<DeviceAt, int> openings_;  // of this run
 };
 
 inline constexpr auto kStatisticsFile = "device-statistics.txt";  // in the station's data directory
 
-// The file, as lines of text: a header, "printer PaperCutCount 12", and a last line that says how many there are. What
-// is read back is hostile: an error names file, line and what was expected; nothing of it is taken.
+// The file, as lines of text: a header, "printer PaperCutCount 12" ("printer.2" is the second one), and a last line
+// that says how many there are. What is read back is hostile: an error names file, line and what was expected; nothing
+// of it is taken.
 [[nodiscard]] tl::expected<Statistics, std::string> readStatistics(const std::filesystem::path& file);
 // Whole or not at all, durable on return. Blocks on the disk.
 [[nodiscard]] tl::expected<void, std::string> writeStatistics(const std::filesystem::path& file,

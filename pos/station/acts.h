@@ -122,6 +122,9 @@ void askSwap(Turn& turn);
 void swapOut(Turn& turn, const std::optional<ledger::journal::Approval>& approval);
 void tillSetAside(Turn& turn, const ledger::store::Posted& posted);
 void tillPlaced(Turn& turn, const ledger::store::Posted& posted);
+// Another's till stays in its own drawer: theirs stands in another one, or one is free for it.
+void changeOver(Turn& turn, const std::string& person);
+[[nodiscard]] bool mayChangeOver(const World& world, const std::string& person);
 void takeUpTill(Turn& turn);       // of who has signed in: the one they have, or a free one
 void openOthersTills(Turn& turn);  // of those who are not there
 void goOnForOther(Turn& turn, const std::string& witness);
@@ -147,20 +150,40 @@ void giveFloatBack(Turn& turn, const std::optional<ledger::journal::Approval>& a
 void floatReturned(Turn& turn, const ledger::store::Posted& posted);
 [[nodiscard]] funds::Books fundBooks(const State& state, const World& world, Now now);
 
+// drawers.cpp: which drawer and printer, where there are several
+[[nodiscard]] std::size_t drawerCount(const StationSettings& settings);
+[[nodiscard]] std::string drawerName(const StationSettings& settings, std::size_t drawer);
+// "Drawer", "Drawer (left)": the name is said where there are several.
+[[nodiscard]] std::string drawerTag(const StationSettings& settings, std::size_t drawer);
+[[nodiscard]] std::string printerTag(const StationSettings& settings, std::size_t printer);
+// That of the session at hand; of the till that is being opened, or was just closed.
+[[nodiscard]] std::size_t drawerHere(const State& state, const StationSettings& settings);
+[[nodiscard]] std::size_t printerHere(const State& state, const StationSettings& settings);
+[[nodiscard]] const DrawerNow& drawerNow(const State& state, const StationSettings& settings);
+[[nodiscard]] const PrinterNow& printerNow(const State& state, const StationSettings& settings);
+// The session whose till stands in it.
+[[nodiscard]] std::optional<ledger::store::SessionRow> sessionIn(const World& world, std::size_t drawer);
+[[nodiscard]] std::vector<std::size_t> freeDrawers(const World& world);
+// That one; while it cannot print, another that can.
+[[nodiscard]] std::size_t printerFor(const State& state, std::size_t wanted);
+void chooseDrawer(Turn& turn, std::size_t index);  // of the free ones, for the till that is being opened
+
 // resume.cpp: after a start
 void showResumeCard(Turn& turn);
 
 // devices.cpp, papers.cpp
-void printerChanged(Turn& turn, const drivers::printer::PrinterStatus& status);
-void drawerChanged(Turn& turn, drivers::drawer::DrawerState state);
+void printerChanged(Turn& turn, const PrinterChanged& changed);
+void drawerChanged(Turn& turn, const DrawerChanged& changed);
+void drawerLineChanged(Turn& turn, const DrawerLineChanged& changed);
 void kickFinished(Turn& turn, const KickFinished& finished);
-void kick(Turn& turn, Opening cause);
+void kick(Turn& turn, Opening cause);  // the drawer of the session at hand
+void kick(Turn& turn, Opening cause, std::size_t drawer);
 // Until the clerk is reminded to shut it, 0 or less from then on; nullopt: it is not open, or may stand open.
 [[nodiscard]] std::optional<std::int64_t> drawerSecondsLeft(const State& state, const StationSettings& settings,
-                                                            Now now);
+                                                            Now now, std::size_t drawer);
 void openingPosted(Turn& turn, const ledger::store::Posted& posted);
 void ticked(Turn& turn);
-[[nodiscard]] bool printerUsable(const State& state);
+[[nodiscard]] bool printerUsable(const State& state, std::size_t printer);
 void printPaper(Turn& turn, std::int64_t of, const std::string& document, const std::string& label, bool duplicate);
 void jobFinished(Turn& turn, const JobFinished& finished);
 void printWaiting(Turn& turn);                       // those of this customer, once the printer is well again

@@ -91,7 +91,10 @@ std::vector<LastItem> lastItems(const State& state, const World& world) {
   for (std::size_t i = 0; i < state.devices.papers.size(); ++i) {
     const bool printing = state.devices.papers[i].stage == Paper::Stage::printing;
     if (printing) continue;
+    const std::size_t own = state.devices.papers[i].printer;
+    const std::size_t on = printerFor(state, own);
     add("last.print_waiting", printPaperAgain, true, i);
+    if (on != own) all.back().item.detail = world.words.text("last.on_printer", {world.settings.printers.at(on)});
     add("last.not_needed", dropPaper, true, i);
   }
   const bool slipWaits = !state.checkSlot.tasks.empty();

@@ -50,7 +50,8 @@ void nextCustomer(Turn& turn) {
   ++turn.state.customer;
   turn.state.last.reset();
   // An opening from here on is not of the payment before, unless its kick is still on the way.
-  if (!turn.state.devices.kickUnderWay) turn.state.devices.kicked.reset();
+  DrawerNow& drawer = turn.state.devices.drawers.at(drawerHere(turn.state, turn.world.settings));
+  if (!drawer.kickUnderWay) drawer.kicked.reset();
   turn.state.counter.selected = 0;
 }
 

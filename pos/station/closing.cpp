@@ -119,7 +119,9 @@ void closeSession(Turn& turn, std::optional<ledger::journal::Approval> approval)
   if (approval) approval->reason = closing.reason;
   auto fact = shift::close(closing.figures, closing.reason, shiftAccounts(turn.world.settings));
   if (turn.state.forOther) fact.witness = turn.state.forOther->witness;
-  turn.state.floatLeft = FloatLeft{.till = turn.state.session->till.value_or(0), .amount = fact.floatLeft};
+  turn.state.floatLeft = FloatLeft{.till = turn.state.session->till.value_or(0),
+                                   .amount = fact.floatLeft,
+                                   .drawer = drawerHere(turn.state, turn.world.settings)};
   turn.post(Purpose::closed, std::move(fact), {}, std::nullopt, std::move(approval));
 }
 

@@ -27,33 +27,52 @@ constexpr std::array<ActNames, 6> kActs{{{DeviceAct::print, "printer", "print"},
 
 const ActNames& namesOf(DeviceAct act) { return *std::ranges::find(kActs, act, &ActNames::act); }
 
+bool ofDrawer(DeviceAct act) { return act == DeviceAct::kick || act == DeviceAct::sense; }
+
 // Why no test may begin now. Empty: it may.
 std::string whyNotNow(const State& state, const DeviceTestAsked& asked) {
   if (std::string why = whyNotBetweenCustomers(state); !why.empty()) return why;
-  const bool open = state.devices.drawer == DrawerState::open;
+  const bool drawer = ofDrawer(asked.act);
+  const std::size_t there = drawer ? state.devices.drawers.size() : state.devices.printers.size();
+  if (asked.index >= there) return "there is no such device";
+  const bool open = drawer && state.devices.drawers[asked.index].state == DrawerState::open;
   if (asked.act == DeviceAct::kick && open) return "the drawer stands open; shut it, and ask again";
   return {};
 }
 
 bool waitsForTick(DeviceAct act) { return act != DeviceAct::print && act != DeviceAct::kick; }
 
+template <class SomeState>
+auto& drawerOf(SomeState& state, const DeviceTest& test) {
+  return state.devices.drawers.at(ofDrawer(test.act) ? test.index : 0);
+}
+
+// "printer", or "drawer (left)" where there are several.
+std::string deviceName(const Turn& turn, const DeviceTest& test) {
+  const auto& settings = turn.world.settings;
+  std::string name(namesOf(test.act).device);
+  if (test.act == DeviceAct::print) name += printerTag(settings, test.index);
+  if (ofDrawer(test.act)) name += drawerTag(settings, test.index);
+  return name;
+}
+
 void end(Turn& turn, std::string result, std::string detail) {
   DeviceTest& test = *turn.state.deviceTest;
   if (test.told) return;
   if (test.act == DeviceAct::check) turn.effect(CancelSheet{test.sheet});
-  auto& kicked = turn.state.devices.kicked;
+  auto& kicked = drawerOf(turn.state, test).kicked;
   if (test.opensByHand && kicked && kicked->cause == kTestCause) kicked.reset();  // whoever opens it later says why
   const auto& names = namesOf(test.act);
   test.told = TestResult{.taken = true, .result = result, .detail = detail};
   turn.postAs(test.actor, Purpose::tested,
-              ledger::journal::DeviceTested{.device = std::string(names.device),
+              ledger::journal::DeviceTested{.device = deviceName(turn, test),
                                             .act = std::string(names.name),
                                             .result = std::move(result),
                                             .detail = std::move(detail)});
 }
 
 std::string levelOf(const State& state) {
-  const auto& line = state.devices.drawerLine;
+  const auto& line = drawerOf(state, *state.deviceTest).line;
   return !line ? "no line" : *line ? "high" : "low";
 }
 
@@ -62,17 +81,17 @@ std::string stateWord(DrawerState state) {
 }
 
 void begin(Turn& turn, DeviceTest& test) {
-  if (test.act == DeviceAct::print) return turn.effect(PrintTestPage{test.job});
+  if (test.act == DeviceAct::print) return turn.effect(PrintTestPage{test.job, test.index});
   if (test.act == DeviceAct::check) return turn.effect(ReadCheck{test.sheet});
   if (test.act != DeviceAct::kick && !test.opensByHand) return;
   Opening cause{.cause = kTestCause, .how = "kick", .of = std::nullopt, .actor = test.actor};
   if (test.act == DeviceAct::kick) {
-    kick(turn, std::move(cause));
+    kick(turn, std::move(cause), test.index);
     test.kick = turn.state.devices.kick;
     return;
   }
   cause.how = "key";
-  turn.state.devices.kicked = std::move(cause);
+  drawerOf(turn.state, test).kicked = std::move(cause);
 }
 
 }  // namespace
@@ -99,7 +118,8 @@ void deviceTestAsked(Turn& turn, const DeviceTestAsked& asked) {
   test.opensByHand = asked.opensByHand;
   test.untilMillis = turn.now.steadyMillis + std::int64_t{asked.seconds} * 1000;
   test.untilChange = asked.untilChange;
-  test.lineBefore = turn.state.devices.drawerLine;
+  test.index = asked.index;
+  test.lineBefore = drawerOf(turn.state, test).line;
   if (asked.act == DeviceAct::print) test.job = turn.state.nextJob++;
   if (asked.act == DeviceAct::check) test.sheet = turn.state.nextSheet++;
   begin(turn, turn.state.deviceTest.emplace(std::move(test)));
@@ -153,14 +173,15 @@ bool kickTested(Turn& turn, const KickFinished& finished) {
 void lineTested(Turn& turn) {
   const auto& test = turn.state.deviceTest;
   if (!test || test->act != DeviceAct::sense || !test->untilChange) return;
-  if (turn.state.devices.drawerLine && turn.state.devices.drawerLine != test->lineBefore)
-    end(turn, stateWord(turn.state.devices.drawer), levelOf(turn.state));
+  const DrawerNow& drawer = drawerOf(turn.state, *test);
+  if (drawer.line && drawer.line != test->lineBefore) end(turn, stateWord(drawer.state), levelOf(turn.state));
 }
 
 void deviceTestTicked(Turn& turn) {
   const auto& test = turn.state.deviceTest;
   if (!test || !waitsForTick(test->act) || turn.now.steadyMillis < test->untilMillis) return;
-  if (test->act == DeviceAct::sense) return end(turn, stateWord(turn.state.devices.drawer), levelOf(turn.state));
+  if (test->act == DeviceAct::sense)
+    return end(turn, stateWord(drawerOf(turn.state, *test).state), levelOf(turn.state));
   end(turn, test->act == DeviceAct::show ? "shown" : "nothing_came", "");
 }
 

@@ -134,7 +134,7 @@ PrintDocument reportSlipOf(const World& world, const PrintReport& wanted, Now no
   receipt::Posting posting;
   posting.wallMillis = now.unixMillis;
   posting.person = personName(world, wanted.person);
-  if (const auto session = world.ledger.openSession()) posting.till = session->till;
+  posting.till = wanted.till;
   const auto look = report::officeLook(world.settings.timeZone, world.people);
   return report::slip(wanted.of->report, look, world.words, letterhead(world), posting);
 }

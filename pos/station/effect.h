@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -57,9 +58,11 @@ struct Print {
   std::int64_t job = 0;
   std::int64_t of = 0;
   bool duplicate = false;
+  std::size_t printer = 0;
 };
 struct Kick {
   std::int64_t id = 0;
+  std::size_t drawer = 0;
 };
 // A sheet in the station for checks and slips: each ends in a CheckRead or SheetPrinted.
 struct ReadCheck {
@@ -79,6 +82,7 @@ struct CheckPin {
 };
 struct PrintTestPage {
   std::int64_t job = 0;
+  std::size_t printer = 0;
 };
 // What came of a device's test, for who asked.
 struct TestResult {
@@ -101,6 +105,8 @@ struct PrintReport {
   std::int64_t job = 0;
   std::shared_ptr<const report::Drawn> of;
   std::string person;  // who has it printed
+  std::optional<int> till = {};
+  std::size_t printer = 0;
 };
 // What came of an act of the office, for who asked.
 struct OfficeResult {

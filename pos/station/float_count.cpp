@@ -16,20 +16,24 @@ FloatCount& counting(Turn& turn) {
 
 void chooseTill(Turn& turn, std::size_t index, std::uint64_t) {
   const auto tills = freeTills(turn.world);
-  if (turn.state.openingFloat.till || index >= tills.size()) return turn.refuse();
+  if (turn.state.openingFloat.till) return chooseDrawer(turn, index);
+  if (index >= tills.size()) return turn.refuse();
   turn.state.openingFloat.till = tills[index];
 }
 
+// Something is to be chosen still: the till, or the drawer for it.
+bool choosing(const FloatCount& count) { return !count.till || !count.drawer; }
+
 void digits(Turn& turn, std::string_view digits) {
   FloatCount& count = counting(turn);
-  if (count.till) return sheetDigits(count.sheet, digits, turn);
+  if (!choosing(count)) return sheetDigits(count.sheet, digits, turn);
   if (digits.size() == 1 && digits >= "1" && digits <= "9")
     chooseTill(turn, static_cast<std::size_t>(digits[0] - '1'), 0);
 }
 
 void next(Turn& turn, const KeyPressed&) {
   FloatCount& count = counting(turn);
-  if (!count.till) return turn.refuse();
+  if (choosing(count)) return turn.refuse();
   sheetNext(count.sheet, count.cash, turn);
 }
 
@@ -47,7 +51,7 @@ void backspace(Turn& turn, const KeyPressed&) { sheetBackspace(counting(turn).sh
 
 void open(Turn& turn, const KeyPressed& press) {
   FloatCount& count = turn.state.openingFloat;
-  if (!count.till || !turn.deliberate(press) || !sheetTake(count.sheet, count.cash, turn)) return turn.refuse();
+  if (choosing(count) || !turn.deliberate(press) || !sheetTake(count.sheet, count.cash, turn)) return turn.refuse();
   if (!count.confirming) {
     count.confirming = true;
     return turn.basketChanged();
@@ -118,6 +122,8 @@ void beginFloat(Turn& turn) {
     return turn.refuse("float.no_till");
   }
   if (tills.size() == 1) turn.state.openingFloat.till = tills.front();
+  const auto drawers = freeDrawers(turn.world);
+  if (drawers.size() <= 1) turn.state.openingFloat.drawer = drawers.empty() ? 0 : drawers.front();
   turn.go(Page::openFloat);
 }
 

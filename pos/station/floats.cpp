@@ -25,7 +25,7 @@ void open(Turn& turn) {
                                .till = *count.till,
                                .businessDate = today(turn.world, turn.now),
                                .floatExpected = plan.expected,
-                               .drawer = turn.world.settings.funds.drawer,
+                               .drawer = drawerName(turn.world.settings, count.drawer.value_or(0)),
                                .lastHeldBy = plan.heldBy};
   turn.post(Purpose::opened, shift::open(opening, count.cash, shiftAccounts(turn.world.settings)));
 }

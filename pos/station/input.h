@@ -91,9 +91,11 @@ struct ScannerChanged {
 };
 struct PrinterChanged {
   drivers::printer::PrinterStatus status;
+  std::size_t printer = 0;
 };
 struct DrawerChanged {
   drivers::drawer::DrawerState state;
+  std::size_t drawer = 0;
 };
 struct JobFinished {
   std::int64_t job = 0;
@@ -106,9 +108,10 @@ struct KickFinished {
 
 struct DrawerLineChanged {
   std::optional<bool> high;
+  std::size_t drawer = 0;
 };
 struct DeviceFaulted {
-  drivers::rack::Device device = drivers::rack::Device::printer;
+  drivers::rack::DeviceAt device = drivers::rack::Device::printer;
   std::optional<drivers::transport::FaultCode> why;  // none: it is open again
 };
 
@@ -141,6 +144,7 @@ struct DeviceTestAsked {
   int seconds = 0;           // how long a sense, scan or show takes at the most
   bool untilChange = false;  // of a sense: until the sensor's line changes
   bool opensByHand = false;  // of a sense: the drawer is opened with its key meanwhile, by whoever asks
+  std::size_t index = 0;     // which printer or drawer
 };
 struct DeviceTestCalledOff {  // who asked has hung up
   std::int64_t ask = 0;

@@ -17,7 +17,7 @@ constexpr std::int64_t kRetryMillis = 3000;  // a printer that says it is well i
 void send(Turn& turn, Paper& paper) {
   paper.job = turn.state.nextJob++;
   paper.stage = Paper::Stage::printing;
-  turn.effect(Print{.job = paper.job, .of = paper.of, .duplicate = paper.duplicate});
+  turn.effect(Print{.job = paper.job, .of = paper.of, .duplicate = paper.duplicate, .printer = paper.printer});
 }
 
 void record(Turn& turn, const Paper& paper, PrintOutcome outcome) {
@@ -33,8 +33,8 @@ void drop(State& state, std::int64_t job) {
 
 }  // namespace
 
-bool printerUsable(const State& state) {
-  const auto& printer = state.devices.printer;
+bool printerUsable(const State& state, std::size_t index) {
+  const auto& printer = state.devices.printers.at(index).status;
   return printer.reachable && printer.online && !printer.coverOpen && !printer.cutterError && !printer.unrecoverable &&
          printer.paper != drivers::printer::PaperState::out;
 }
@@ -43,6 +43,11 @@ void printPaper(Turn& turn, std::int64_t of, const std::string& document, const 
   Paper paper{.of = of, .document = document, .label = label};
   paper.duplicate = duplicate;
   paper.customer = turn.state.customer;
+  const auto& settings = turn.world.settings;
+  const bool report = document == "z_report";
+  paper.printer = report ? settings.reportPrinter : printerHere(turn.state, settings);
+  // A receipt waits for its own printer until the clerk asks for another; nobody waits for a report.
+  if (report || duplicate) paper.printer = printerFor(turn.state, paper.printer);
   send(turn, paper);
   turn.state.devices.papers.push_back(std::move(paper));
 }
@@ -68,9 +73,9 @@ void jobFinished(Turn& turn, const JobFinished& finished) {
 }
 
 void printWaiting(Turn& turn) {
-  if (!printerUsable(turn.state)) return;
   for (auto& paper : turn.state.devices.papers) {
-    const bool here = paper.stage == Paper::Stage::waiting && paper.customer == turn.state.customer;
+    const bool here = paper.stage == Paper::Stage::waiting && paper.customer == turn.state.customer &&
+                      printerUsable(turn.state, paper.printer);
     if (here && turn.now.steadyMillis - paper.failedMillis >= kRetryMillis) send(turn, paper);
   }
 }
@@ -82,6 +87,7 @@ void printAgain(Turn& turn, std::size_t index) {
   if (paper.stage == Paper::Stage::doubtful) paper.duplicate = true;
   if (mutant("kick_on_reprint")) kick(turn, {.cause = "payment", .how = "kick", .of = paper.of, .recorded = false});
   paper.failureRecorded = false;
+  paper.printer = printerFor(turn.state, paper.printer);
   send(turn, paper);
   turn.accept();
 }

@@ -170,7 +170,11 @@ void print(Turn& turn, const KeyPressed& press) {
   }
   reports.longPaper = false;
   reports.job = turn.state.nextJob++;
-  turn.effect(PrintReport{.job = reports.job, .of = reports.drawn, .person = turn.state.person.value_or("")});
+  turn.effect(PrintReport{.job = reports.job,
+                          .of = reports.drawn,
+                          .person = turn.state.person.value_or(""),
+                          .till = turn.state.session ? turn.state.session->till : std::nullopt,
+                          .printer = printerFor(turn.state, turn.world.settings.reportPrinter)});
   turn.accept();
   turn.tell(Level::info, "reports.printing");
 }

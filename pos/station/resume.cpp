@@ -15,6 +15,14 @@ std::string clockOf(const World& world, std::int64_t unixMillis) {
   return shift::clockText(shift::officeTime(unixMillis, world.settings.timeZone));
 }
 
+// Of those whose tills stand in drawers, the one whose clerk was here last: the basket is theirs.
+std::optional<ledger::store::SessionRow> sessionAtHand(const World& world) {
+  const auto in = world.ledger.lastOfKind("signed_in");
+  const auto* fact = in ? std::get_if<ledger::journal::PersonSignedIn>(&in->body) : nullptr;
+  const auto theirs = fact ? sessionOf(world, fact->person) : std::nullopt;
+  return theirs && !theirs->aside ? theirs : world.ledger.openSession();
+}
+
 void takeDrafts(Turn& turn) {
   State& state = turn.state;
   std::optional<sale::Sale> basket;
@@ -42,8 +50,8 @@ void takeWrongTries(Turn& turn) {
   turn.state.wrong[fact->person] = {.tries = fact->tries, .readyMillis = turn.now.steadyMillis + left};
 }
 
-void takeOpenPrints(Turn& turn) {
-  for (const auto& open : turn.world.ledger.openPrints(turn.state.session->id)) {
+void takeOpenPrints(Turn& turn, std::int64_t session) {
+  for (const auto& open : turn.world.ledger.openPrints(session)) {
     const auto event = turn.world.ledger.event(open.of);
     const auto* paid = event ? std::get_if<ledger::journal::PaymentTaken>(&event->body) : nullptr;
     const auto* back = event ? std::get_if<ledger::journal::PaymentReversed>(&event->body) : nullptr;
@@ -56,6 +64,7 @@ void takeOpenPrints(Turn& turn) {
     paper.job = turn.state.nextJob++;
     paper.stage = Paper::Stage::doubtful;
     paper.customer = turn.state.customer - 1;  // nobody stands here any more
+    paper.printer = printerHere(turn.state, turn.world.settings);
     turn.state.devices.papers.push_back(std::move(paper));
   }
 }
@@ -78,6 +87,7 @@ void takeOpenZ(Turn& turn) {
   paper.stage = ofIt && print->outcome == PrintOutcome::failed ? Paper::Stage::waiting : Paper::Stage::doubtful;
   paper.failureRecorded = paper.stage == Paper::Stage::waiting;
   paper.failedMillis = turn.now.steadyMillis - 60'000;  // at once
+  paper.printer = turn.world.settings.reportPrinter;
   turn.state.devices.papers.push_back(std::move(paper));
 }
 
@@ -165,7 +175,7 @@ void tellDrawer(Turn& turn) {
   const auto last = lastMoneyAct(turn);
   if (last && movesCash(*last) && !openedFor(turn, *last)) addFact(turn, Level::look, "resume.drawer_unrecorded");
   using drivers::drawer::DrawerState;
-  const DrawerState drawer = turn.state.devices.drawer;
+  const DrawerState drawer = drawerNow(turn.state, turn.world.settings).state;
   if (drawer == DrawerState::open) return addFact(turn, Level::look, "resume.drawer_open");
   if (drawer == DrawerState::closed) return addFact(turn, Level::info, "resume.drawer_shut");
   addFact(turn, Level::look, "resume.drawer_unknown");
@@ -215,14 +225,19 @@ Stepped begin(const World& world, const BillsFile& bills, Now now) {
     state.stoppedWhy = world.ledger.readOnlyReason();
     return {.state = std::move(state), .effects = {}};
   }
-  state.session = world.ledger.openSession();
+  const auto& settings = world.settings;
+  state.devices.drawers.resize(drawerCount(settings));
+  state.devices.printers.resize(std::max<std::size_t>(settings.printers.size(), 1));
+  state.session = sessionAtHand(world);
   state.resumed = state.session.has_value();
   takeDrafts(turn);
   takeWrongTries(turn);
   recordSettings(turn);
   recordBills(turn, bills);
   if (const auto why = world.ledger.stoppedLastTime(); !why.empty()) turn.tell(Level::stop, "stopped.last_time", {why});
-  state.session ? takeOpenPrints(turn) : takeOpenZ(turn);
+  if (!state.session) takeOpenZ(turn);
+  for (const auto& open : world.ledger.openSessions())
+    if (state.session && !open.aside) takeOpenPrints(turn, open.id);
   if (state.session && !state.sale) turn.effect(TakeSaleId{});
   auto effects = std::move(turn.effects);
   return {.state = std::move(state), .effects = std::move(effects)};

@@ -192,7 +192,7 @@ void askRetender(Turn& turn) {
 
 void settleRetender(Turn& turn, const sale::Sale& paid) {
   Retendering& at = turn.state.retendering;
-  const bool open = turn.state.devices.drawer == drivers::drawer::DrawerState::open;
+  const bool open = drawerNow(turn.state, turn.world.settings).state == drivers::drawer::DrawerState::open;
   if (open && turn.world.settings.holdWhileDrawerOpen) return turn.refuse("drawer.hold");
   auto fact = sale::retender(inForce(turn.world, at.payment), at.out, paid, turn.world.settings.sale);
   if (!fact) return turn.refuse("retender.nothing");

@@ -36,11 +36,11 @@ class Doing {
   std::optional<Answer> operator()(const Print& print) {
     auto document = documentOf(world_, print.of, print.duplicate);
     if (!document) return NoPaper{print.job};
-    hands_.print(print.job, std::move(*document));
+    hands_.print(print.job, std::move(*document), print.printer);
     return std::nullopt;
   }
   std::optional<Answer> operator()(const PrintTestPage& page) {
-    hands_.print(page.job, testPageOf(world_));
+    hands_.print(page.job, testPageOf(world_), page.printer);
     return std::nullopt;
   }
   std::optional<Answer> operator()(const MakeReport& wanted) {
@@ -48,7 +48,7 @@ class Doing {
     return std::nullopt;
   }
   std::optional<Answer> operator()(const PrintReport& wanted) {
-    hands_.print(wanted.job, reportSlipOf(world_, wanted, now_()));
+    hands_.print(wanted.job, reportSlipOf(world_, wanted, now_()), wanted.printer);
     return std::nullopt;
   }
   std::optional<Answer> operator()(const TellTest& told) {
@@ -125,9 +125,9 @@ class StationThread final : public Station {
         pins_(parts_.people, [this](PinChecked checked) { enqueue(std::move(checked)); }),
         keeper_(parts_.keeping, {}, [this](KeepingTold told) { enqueue(std::move(told)); }),
         rack_(startDevices(listener())) {
-    hands_ = {.print = [this](std::int64_t job,
-                              drivers::printer::PrintDocument document) { rack_->print(job, std::move(document)); },
-              .kick = [this](const Kick& kick) { rack_->kick(kick.id); },
+    hands_ = {.print = [this](std::int64_t job, drivers::printer::PrintDocument document,
+                              std::size_t printer) { rack_->print(job, std::move(document), printer); },
+              .kick = [this](const Kick& kick) { rack_->kick(kick.id, kick.drawer); },
               .checkPin = [this](const CheckPin& check) { pins_.check(check); },
               .readCheck = [this](const ReadCheck& read) { rack_->readCheck(read.id); },
               .printSheet = [this](const PrintSheet& sheet) { rack_->printSheet(sheet.id, sheet.job); },
@@ -186,17 +186,20 @@ class StationThread final : public Station {
         .scanned = [this](drivers::scanner::Scan scan) { enqueue(ScanArrived{std::move(scan)}); },
         .scanDropped = [this](std::string why) { enqueue(ScanDropped{std::move(why)}); },
         .scannerChanged = [this](drivers::rack::ScannerState state) { enqueue(ScannerChanged{state}); },
-        .printerChanged = [this](drivers::printer::PrinterStatus status) { enqueue(PrinterChanged{status}); },
-        .drawerChanged = [this](drivers::drawer::DrawerState state) { enqueue(DrawerChanged{state}); },
+        .printerChanged = [this](drivers::printer::PrinterStatus status,
+                                 std::size_t printer) { enqueue(PrinterChanged{std::move(status), printer}); },
+        .drawerChanged = [this](drivers::drawer::DrawerState state,
+                                std::size_t drawer) { enqueue(DrawerChanged{state, drawer}); },
         .jobFinished = [this](std::int64_t job,
                               drivers::printer::JobResult result) { enqueue(JobFinished{job, std::move(result)}); },
         .kickFinished = [this](std::int64_t kick,
                                drivers::drawer::KickOutcome outcome) { enqueue(KickFinished{kick, outcome}); },
         .faulted =
-            [this](drivers::rack::Device device, const std::optional<drivers::transport::Fault>& fault) {
+            [this](const drivers::rack::DeviceAt& device, const std::optional<drivers::transport::Fault>& fault) {
               enqueue(DeviceFaulted{device, fault ? std::optional(fault->code) : std::nullopt});
             },
-        .drawerLine = [this](std::optional<bool> high) { enqueue(DrawerLineChanged{high}); },
+        .drawerLine = [this](std::optional<bool> high,
+                             std::size_t drawer) { enqueue(DrawerLineChanged{high, drawer}); },
         .checkRead = [this](std::int64_t id, const drivers::micr::ReadResult& read) { enqueue(checkReadOf(id, read)); },
         .sheetPrinted = [this](std::int64_t id,
                                drivers::printer::JobResult result) { enqueue(SheetPrinted{id, std::move(result)}); }};

@@ -12,7 +12,7 @@ namespace till::pos::station {
 
 // Everything a step may want done besides writing to the ledger. None of it blocks.
 struct Hands {
-  std::function<void(std::int64_t job, drivers::printer::PrintDocument)> print;
+  std::function<void(std::int64_t job, drivers::printer::PrintDocument, std::size_t printer)> print;
   std::function<void(const Kick&)> kick;
   std::function<void(const CheckPin&)> checkPin;
   std::function<void(const ReadCheck&)> readCheck;

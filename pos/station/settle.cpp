@@ -9,7 +9,7 @@ namespace till::pos::station {
 
 void settle(Turn& turn, const sale::Sale& sale) {
   if (turn.state.page == Page::retender) return settleRetender(turn, sale);
-  const bool open = turn.state.devices.drawer == drivers::drawer::DrawerState::open;
+  const bool open = drawerNow(turn.state, turn.world.settings).state == drivers::drawer::DrawerState::open;
   if (open && turn.world.settings.holdWhileDrawerOpen) return turn.refuse("drawer.hold");
   const bool checks =
       std::ranges::any_of(sale.tenders(), [](const auto& tender) { return tender.kind == sale::TenderKind::check; });

@@ -98,15 +98,18 @@ void refused(Turn& turn, const std::string& person) {
   turn.refuse("sign_in.wrong_wait", {std::to_string(wait)});
 }
 
-// The till that stands in the drawer is one person's; a supervisor may close it, or set it aside, for somebody who is
-// not there.
+// The till that stands in a drawer is one person's; a supervisor may close it, or set it aside, for somebody who is
+// not there. Whose own till stands in another drawer goes on with that, and where a drawer is free another till can be
+// opened; but what lies aside for a customer lies in the drawer of who took it.
 bool mayEnter(Turn& turn, const people::Person& person) {
-  const auto session = turn.world.ledger.openSession();
+  const auto& here = turn.state.session;
+  const auto session = here ? here : turn.world.ledger.openSession();
   if (!session || session->custodian == person.id) return true;
+  if (mayChangeOver(turn.world, person.id) && !(here && moneyIsAside(turn.state))) return true;
   const std::string till = std::to_string(session->till.value_or(0));
   const bool supervisor = person.role == people::Role::supervisor;
   if (supervisor && !moneyIsAside(turn.state)) return true;
-  turn.refuse(supervisor ? "sign_in.money_aside" : "sign_in.others_till",
+  turn.refuse(supervisor || mayChangeOver(turn.world, person.id) ? "sign_in.money_aside" : "sign_in.others_till",
               {till, personName(turn.world, session->custodian)});
   return false;
 }
@@ -116,12 +119,14 @@ void leaveOthers(State& state, const World& world) {
   if (state.surprise) state.counting = std::exchange(state.surprise, std::nullopt)->under;
   if (!state.forOther) return;
   state.forOther.reset();
-  state.session = world.ledger.openSession();
+  // Of several that stand in drawers, it is said when their people come.
+  state.session = world.settings.drawers.size() > 1 ? std::nullopt : world.ledger.openSession();
 }
 
 void signedIn(Turn& turn, const people::Person& person) {
   if (!mayEnter(turn, person)) return;
   leaveOthers(turn.state, turn.world);
+  changeOver(turn, person.id);
   turn.state.person = person.id;
   turn.post(Purpose::record, ledger::journal::PersonSignedIn{.person = person.id});
   takeUpTill(turn);
@@ -183,6 +188,7 @@ void signOut(Turn& turn) {
   if (turn.state.person) turn.post(Purpose::record, ledger::journal::PersonSignedOut{.person = *turn.state.person});
   turn.state.person.reset();
   turn.state.floatLeft.reset();
+  turn.state.openingFloat.drawer.reset();
   leaveOthers(turn.state, turn.world);
   askPin(turn, PinFor::signIn, Page::signIn);
 }

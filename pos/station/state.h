@@ -91,6 +91,7 @@ struct SheetEntry {
 };
 struct FloatCount {
   std::optional<int> till;
+  std::optional<std::size_t> drawer;  // in which it will stand
   shift::CashCount cash;
   SheetEntry sheet;
   bool confirming = false;
@@ -139,6 +140,7 @@ struct ForOther {
 struct FloatLeft {  // in a till that was just closed
   int till = 0;
   Money amount;
+  std::size_t drawer = 0;
 };
 
 // --- menus ------------------------------------------------------------------------------------------------------
@@ -219,27 +221,35 @@ struct Paper {  // of something posted, not yet known to be in the customer's ha
   bool failureRecorded = false;
   std::int64_t customer = 0;  // while this one stands here it may print by itself
   std::int64_t failedMillis = 0;
+  std::size_t printer = 0;
 };
-struct Opening {  // of the drawer
+struct Opening {  // of a drawer
   std::string cause;
   std::string how;
   std::optional<std::int64_t> of;
   bool recorded = false;   // its event stands already, before the kick
   std::string actor = {};  // who did it, where it is not who is signed in
 };
-struct Devices {
-  drivers::printer::PrinterStatus printer;
-  bool printerHeard = false;
-  drivers::drawer::DrawerState drawer = drivers::drawer::DrawerState::unknown;
-  std::optional<bool> drawerLine;  // its sensor's, taught or not
-  drivers::rack::ScannerState scanner = drivers::rack::ScannerState::missing;
-  std::map<drivers::rack::Device, drivers::transport::FaultCode> faults;  // why one cannot be opened
+struct PrinterNow {  // what is known of one
+  drivers::printer::PrinterStatus status;
+  bool heard = false;
+};
+struct DrawerNow {
+  drivers::drawer::DrawerState state = drivers::drawer::DrawerState::unknown;
+  std::optional<bool> line;       // its sensor's, taught or not
   std::optional<Opening> kicked;  // a kick is under way, or failed and the key is awaited
   bool kickUnderWay = false;
-  std::optional<Opening> opening;  // the drawer stands open
+  std::optional<Opening> opening;  // it stands open
   std::int64_t openSinceMillis = 0;
   std::int64_t remindedMillis = 0;  // steady: when it last beeped
   std::int64_t kick = 0;
+};
+struct Devices {
+  std::vector<PrinterNow> printers = std::vector<PrinterNow>(1);  // those that there are; one where there is none
+  std::vector<DrawerNow> drawers = std::vector<DrawerNow>(1);
+  drivers::rack::ScannerState scanner = drivers::rack::ScannerState::missing;
+  std::map<drivers::rack::DeviceAt, drivers::transport::FaultCode> faults;  // why one cannot be opened
+  std::int64_t kick = 0;                                                    // the last, of any drawer
   std::vector<Paper> papers;
 };
 
@@ -260,6 +270,7 @@ struct DeviceTest {
   std::int64_t ask = 0;
   DeviceAct act = DeviceAct::print;
   std::string actor;
+  std::size_t index = 0;
   bool opensByHand = false;
   bool untilChange = false;
   std::int64_t untilMillis = 0;  // steady

@@ -38,6 +38,12 @@ struct Denomination {
   bool givenAsChange = true;
 };
 
+// One of several drawers at this counter, in the order of DeviceSettings.
+struct DrawerSetting {
+  std::string name;         // as it stands on the drawer, and in the journal
+  std::size_t printer = 0;  // which prints the receipts of the till in it
+};
+
 // The office's settings as the counter needs them; config/load/pos fills this.
 struct StationSettings {
   std::string officeName;
@@ -74,6 +80,9 @@ struct StationSettings {
   int drawerOpenSeconds = 20;             // counted down in the header; then it beeps
   funds::FundSettings funds;
   std::map<std::string, std::string> files;  // name -> SHA-256, for the settings event
+  std::vector<DrawerSetting> drawers;        // empty: one, with the name that the funds' settings give it
+  std::vector<std::string> printers;         // names, where there are several
+  std::size_t reportPrinter = 0;             // which prints the Z and reports
 };
 
 // The bill book's file, for the event that says since when which bills were in force; empty when there is none.

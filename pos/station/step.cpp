@@ -104,14 +104,11 @@ void on(Turn& turn, const ScanDropped&) {
   if (!turn.state.message) turn.tell(Level::look, "scan.dropped");
 }
 void on(Turn& turn, const ScannerChanged& changed) { turn.state.devices.scanner = changed.state; }
-void on(Turn& turn, const PrinterChanged& changed) { printerChanged(turn, changed.status); }
-void on(Turn& turn, const DrawerChanged& changed) { drawerChanged(turn, changed.state); }
+void on(Turn& turn, const PrinterChanged& changed) { printerChanged(turn, changed); }
+void on(Turn& turn, const DrawerChanged& changed) { drawerChanged(turn, changed); }
 void on(Turn& turn, const JobFinished& finished) { jobFinished(turn, finished); }
 void on(Turn& turn, const KickFinished& finished) { kickFinished(turn, finished); }
-void on(Turn& turn, const DrawerLineChanged& changed) {
-  turn.state.devices.drawerLine = changed.high;
-  lineTested(turn);
-}
+void on(Turn& turn, const DrawerLineChanged& changed) { drawerLineChanged(turn, changed); }
 void on(Turn& turn, const DeviceFaulted& faulted) {
   auto& faults = turn.state.devices.faults;
   if (!faulted.why) faults.erase(faulted.device);

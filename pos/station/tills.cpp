@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Several people at one drawer: each has a session and a till insert of their own; one insert stands in the drawer, the
-// others are set aside. Who signs in goes on with theirs.
+// Several people at one counter: each has a session and a till insert of their own; as many inserts as there are
+// drawers stand in them, the others are set aside. Who signs in goes on with theirs.
 #include <algorithm>
 
 #include "pos/station/acts.h"
@@ -47,8 +47,13 @@ void leaveCounter(Turn& turn) {
   ++state.customer;
 }
 
+// Into the drawer in which it stood last, or another that is free.
 void putIn(Turn& turn, const SessionRow& session) {
-  turn.post(Purpose::placed, funds::placed(session.id, turn.world.settings.funds.drawer));
+  const auto& settings = turn.world.settings;
+  const auto free = freeDrawers(turn.world);
+  const auto same = std::ranges::find(free, session.drawer, [&](std::size_t i) { return drawerName(settings, i); });
+  const std::size_t into = same != free.end() ? *same : free.empty() ? 0 : free.front();
+  turn.post(Purpose::placed, funds::placed(session.id, drawerName(settings, into)));
 }
 
 // Who has none here may take another's away first, or take a free one.
@@ -115,6 +120,29 @@ std::vector<int> freeTills(const World& world) {
   return all;
 }
 
+bool mayChangeOver(const World& world, const std::string& person) {
+  const auto own = sessionOf(world, person);
+  return (own && !own->aside) || !freeDrawers(world).empty();
+}
+
+void changeOver(Turn& turn, const std::string& person) {
+  State& state = turn.state;
+  const auto own = sessionOf(turn.world, person);
+  const bool stands = own && !own->aside;
+  if ((state.session && state.session->custodian == person) || (!state.session && !stands)) return;
+  if (!mayChangeOver(turn.world, person)) return;
+  if (state.sale && !state.sale->empty()) park(turn);
+  leaveCounter(turn);
+  state.drawerAct = {};
+  state.retendering = {};
+  state.closing = {};
+  state.session.reset();
+  if (!stands) return;
+  state.session = own;
+  takeCountDraft(turn);
+  turn.effect(TakeSaleId{});
+}
+
 void takeUpTill(Turn& turn) {
   const auto own = sessionOf(turn.world, *turn.state.person);
   const auto& standing = turn.state.session;
@@ -138,6 +166,7 @@ void goOnForOther(Turn& turn, const std::string& witness) {
   const auto session = sessionById(turn.world, act.session);
   if (!session) return signOut(turn);
   turn.state.resumed = false;
+  if (turn.state.session && turn.state.session->id != session->id) leaveCounter(turn);
   turn.state.session = session;
   if (!act.closes)
     return turn.post(Purpose::setAside, funds::setAside(session->id), {}, std::nullopt,
@@ -160,16 +189,18 @@ void swapOut(Turn& turn, const std::optional<ledger::journal::Approval>& approva
 
 void tillSetAside(Turn& turn, const ledger::store::Posted& posted) {
   const SessionRow gone = *turn.state.session;
+  const std::size_t drawer = drawerHere(turn.state, turn.world.settings);
   turn.state.forOther.reset();
   leaveCounter(turn);
   turn.state.session.reset();
   turn.accept();
-  kick(turn, {.cause = "swap", .how = "kick", .of = posted.seq(), .recorded = false});
+  kick(turn, {.cause = "swap", .how = "kick", .of = posted.seq(), .recorded = false}, drawer);
   if (turn.state.person != gone.custodian) return takeUpTill(turn);
   signOut(turn);
   turn.tell(Level::info, "fund.done.set_aside", {tillText(gone)});
   // Mostly it is one and the same who comes in: only the PIN is left to type.
-  const auto waiting = others(turn.world, gone.custodian);
+  auto waiting = others(turn.world, gone.custodian);
+  std::erase_if(waiting, [](const auto& session) { return !session.aside; });
   if (waiting.size() == 1) turn.state.pin.person = waiting.front().custodian;
 }
 
@@ -178,7 +209,7 @@ void tillPlaced(Turn& turn, const ledger::store::Posted& posted) {
   turn.accept();
   takeCountDraft(turn);
   turn.tell(Level::info, "fund.done.placed", {tillText(*turn.state.session)});
-  if (turn.state.devices.drawer != drivers::drawer::DrawerState::open)
+  if (drawerNow(turn.state, turn.world.settings).state != drivers::drawer::DrawerState::open)
     kick(turn, {.cause = "swap", .how = "kick", .of = posted.seq(), .recorded = false});
   turn.effect(TakeSaleId{});
   goOn(turn);

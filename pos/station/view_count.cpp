@@ -113,11 +113,25 @@ void chooseTill(Drawing& drawing) {
                                     .selected = false});
 }
 
+void whichDrawer(Drawing& drawing) {
+  drawing.view.title = drawing.words("float.which_drawer");
+  drawing.hint("hints.till");
+  drawing.view.entry = {.label = drawing.words("entry.choice"), .text = "", .masked = false, .enabled = true};
+  int key = 0;
+  for (const std::size_t drawer : freeDrawers(drawing.world))
+    drawing.view.choices.push_back({.key = std::to_string(++key),
+                                    .text = drawerName(drawing.world.settings, drawer),
+                                    .detail = "",
+                                    .enabled = true,
+                                    .selected = false});
+}
+
 }  // namespace
 
 void drawFloat(Drawing& drawing) {
   const FloatCount& at = drawing.state.openingFloat;
   if (!at.till) return chooseTill(drawing);
+  if (!at.drawer) return whichDrawer(drawing);
   drawing.hint("hints.float");
   const std::string date = shift::isoDate(shift::officeTime(drawing.now.unixMillis, drawing.world.settings.timeZone));
   CountView view;

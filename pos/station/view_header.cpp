@@ -14,11 +14,11 @@ namespace {
 using drivers::drawer::DrawerState;
 using drivers::printer::PaperState;
 using drivers::rack::Device;
+using drivers::rack::DeviceAt;
 using drivers::transport::FaultCode;
 
 // What the printer lacks, as the end of a key of the words; empty when it is well.
-std::string_view printerTrouble(const State& state) {
-  const auto& printer = state.devices.printer;
+std::string_view printerTrouble(const drivers::printer::PrinterStatus& printer) {
   if (!printer.reachable) return "gone";
   if (printer.coverOpen) return "cover";
   if (printer.paper == PaperState::out) return "paper";
@@ -28,31 +28,33 @@ std::string_view printerTrouble(const State& state) {
 }
 
 // It is there, and something else keeps us from it.
-bool unusable(const State& state, Device device) {
+bool unusable(const State& state, const DeviceAt& device) {
   const auto fault = state.devices.faults.find(device);
   if (fault == state.devices.faults.end()) return false;
   return fault->second != FaultCode::notFound && fault->second != FaultCode::gone;
 }
 
 Lamp printerLamp(const Drawing& drawing) {
-  const auto trouble = printerTrouble(drawing.state);
-  if (trouble == "gone" && unusable(drawing.state, Device::printer))
+  const auto& printer = printerNow(drawing.state, drawing.world.settings).status;
+  const auto trouble = printerTrouble(printer);
+  if (trouble == "gone" &&
+      unusable(drawing.state, {Device::printer, printerHere(drawing.state, drawing.world.settings)}))
     return {.level = Level::look, .text = drawing.words("lamp.printer_unusable")};
   if (!trouble.empty()) return {.level = Level::look, .text = drawing.words("lamp.printer_" + std::string(trouble))};
-  if (drawing.state.devices.printer.paper == PaperState::nearEnd)
+  if (printer.paper == PaperState::nearEnd)
     return {.level = Level::look, .text = drawing.words("lamp.printer_near_end")};
   return {.level = Level::info, .text = drawing.words("lamp.printer")};
 }
 
 Lamp drawerLamp(const Drawing& drawing) {
-  const Devices& devices = drawing.state.devices;
-  if (devices.drawer == DrawerState::closed) return {.level = Level::info, .text = drawing.words("lamp.drawer_shut")};
-  if (devices.drawer == DrawerState::unknown)
-    return {.level = Level::look, .text = drawing.words("lamp.drawer_unknown")};
-  const auto left = drawerSecondsLeft(drawing.state, drawing.world.settings, drawing.now);
+  const std::size_t here = drawerHere(drawing.state, drawing.world.settings);
+  const DrawerNow& drawer = drawing.state.devices.drawers.at(here);
+  if (drawer.state == DrawerState::closed) return {.level = Level::info, .text = drawing.words("lamp.drawer_shut")};
+  if (drawer.state == DrawerState::unknown) return {.level = Level::look, .text = drawing.words("lamp.drawer_unknown")};
+  const auto left = drawerSecondsLeft(drawing.state, drawing.world.settings, drawing.now, here);
   if (left && *left > 0)
     return {.level = Level::look, .text = drawing.words("lamp.drawer_left", {std::to_string(*left)})};
-  const auto seconds = (drawing.now.steadyMillis - devices.openSinceMillis) / 1000;
+  const auto seconds = (drawing.now.steadyMillis - drawer.openSinceMillis) / 1000;
   return {.level = left ? Level::stop : Level::look,
           .text = drawing.words("lamp.drawer_open", {std::to_string(seconds)})};
 }
@@ -110,23 +112,28 @@ constexpr std::array<FaultWords, 5> kFaults{{{FaultCode::notFound, "device.missi
 constexpr std::array<std::string_view, 5> kDevices{"printer", "drawer", "scanner", "display", "check_reader"};
 
 // Why one cannot be opened, with what it means for this customer. False: nothing is known but that it is away.
-bool sayFault(Drawing& drawing, Device device, std::string_view meanwhile) {
+bool sayFault(Drawing& drawing, const DeviceAt& device, std::string_view meanwhile) {
   const auto& faults = drawing.state.devices.faults;
   const auto fault = faults.find(device);
   if (fault == faults.end()) return false;
   const auto found = std::ranges::find(kFaults, fault->second, &FaultWords::code);
   const auto key = found == kFaults.end() ? "device.unusable" : found->key;
   const bool away = key == "device.missing";
-  const bool hasOwnWords = device == Device::printer || device == Device::scanner;
+  const bool hasOwnWords = device.device == Device::printer || device.device == Device::scanner;
   if (away && hasOwnWords) return false;
-  const std::string name(kDevices.at(static_cast<std::size_t>(device)));
-  drawing.say(Level::look, key,
-              {drawing.words("device.name." + name), drawing.words("device.meanwhile." + std::string(meanwhile))});
+  const std::string name(kDevices.at(static_cast<std::size_t>(device.device)));
+  const auto& settings = drawing.world.settings;
+  const std::string tag = device.device == Device::drawer    ? drawerTag(settings, device.index)
+                          : device.device == Device::printer ? printerTag(settings, device.index)
+                                                             : "";
+  drawing.say(
+      Level::look, key,
+      {drawing.words("device.name." + name) + tag, drawing.words("device.meanwhile." + std::string(meanwhile))});
   return true;
 }
 
-void sayPrinter(Drawing& drawing, std::string_view trouble, bool waiting) {
-  if (trouble == "gone" && sayFault(drawing, Device::printer, waiting ? "receipt" : "printer")) return;
+void sayPrinter(Drawing& drawing, std::size_t printer, std::string_view trouble, bool waiting) {
+  if (trouble == "gone" && sayFault(drawing, {Device::printer, printer}, waiting ? "receipt" : "printer")) return;
   drawing.say(Level::look, (waiting ? "paper.waits_" : "printer.") + std::string(trouble));
 }
 
@@ -134,7 +141,7 @@ void sayOtherFaults(Drawing& drawing) {
   if (drawing.state.page != Page::counter) return;
   const bool noScanner = drawing.state.devices.scanner == drivers::rack::ScannerState::missing;
   if (noScanner && !sayFault(drawing, Device::scanner, "scanner")) drawing.say(Level::look, "scanner.gone");
-  sayFault(drawing, Device::drawer, "drawer");
+  sayFault(drawing, {Device::drawer, drawerHere(drawing.state, drawing.world.settings)}, "drawer");
   sayFault(drawing, Device::display, "display");
   sayFault(drawing, Device::checkReader, "check_reader");
 }
@@ -165,14 +172,29 @@ void sayPapers(Drawing& drawing) {
     if (paper.customer == state.customer && paper.stage == Paper::Stage::waiting) waiting = &paper;
     if (paper.customer != state.customer) ++others;
   }
-  const auto trouble = printerTrouble(state);
+  const std::size_t printer = waiting ? waiting->printer : printerHere(state, drawing.world.settings);
+  const PrinterNow& now = state.devices.printers.at(printer);
+  const auto trouble = printerTrouble(now.status);
   if (waiting && trouble.empty()) drawing.say(Level::look, "paper.waits");
-  if (!trouble.empty() && (waiting || state.devices.printerHeard)) sayPrinter(drawing, trouble, waiting != nullptr);
+  if (!trouble.empty() && (waiting || now.heard)) sayPrinter(drawing, printer, trouble, waiting != nullptr);
+  const std::size_t other = printerFor(state, printer);
+  if (waiting && other != printer)
+    drawing.say(Level::look, "paper.other_printer", {drawing.world.settings.printers.at(other)});
   if (others == 0 || state.page != Page::counter) return;
   for (const auto& paper : state.devices.papers) {
     if (paper.customer == state.customer || paper.stage == Paper::Stage::printing) continue;
     return drawing.say(Level::look, others == 1 ? "paper.one_waits" : "paper.some_wait",
                        {std::to_string(others), paper.label});
+  }
+}
+
+void sayLeftOpen(Drawing& drawing) {
+  const auto& settings = drawing.world.settings;
+  for (std::size_t i = 0; i < drawing.state.devices.drawers.size(); ++i) {
+    const auto left = drawerSecondsLeft(drawing.state, settings, drawing.now, i);
+    if (!left || *left > 0) continue;
+    const bool here = i == drawerHere(drawing.state, settings);
+    drawing.say(Level::look, here ? "drawer.left_open" : "drawer.left_open_at", {drawerName(settings, i)});
   }
 }
 
@@ -198,6 +220,8 @@ void drawHeader(Drawing& drawing) {
   if (session && session->till) header.till = drawing.words("header.till", {std::to_string(*session->till)});
   if (drawing.state.person) header.person = personName(drawing.world, *drawing.state.person);
   header.lamps = {printerLamp(drawing), drawerLamp(drawing), scannerLamp(drawing)};
+  header.lamps[0].text += printerTag(drawing.world.settings, printerHere(drawing.state, drawing.world.settings));
+  header.lamps[1].text += drawerTag(drawing.world.settings, drawerHere(drawing.state, drawing.world.settings));
   header.time = shift::clockText(shift::officeTime(drawing.now.unixMillis, drawing.world.settings.timeZone));
 }
 
@@ -207,8 +231,7 @@ void drawNotices(Drawing& drawing) {
   sayAsking(drawing);
   sayDeviceTest(drawing);
   if (state.message) drawing.view.notices.push_back(*state.message);
-  const auto left = drawerSecondsLeft(state, drawing.world.settings, drawing.now);
-  if (left && *left <= 0) drawing.say(Level::look, "drawer.left_open");
+  sayLeftOpen(drawing);
   sayKeeping(drawing);
   sayDropWanted(drawing);
   if (!selling(state.page)) return;

@@ -157,11 +157,12 @@ rack::DeviceSettings fourDevices() {
 class Arrivals {
  public:
   rack::RackListener listener() {
-    rack::RackListener to{[](auto&&) {}, [](auto&&) {},         [](auto&&) {},        [](auto&&) {},
-                          [](auto&&) {}, [](auto&&, auto&&) {}, [](auto&&, auto&&) {}};
+    const auto one = [](auto&&) {};
+    const auto two = [](auto&&, auto&&) {};
+    rack::RackListener to{one, one, one, two, two, two, two};
     to.scannerChanged = [this](rack::ScannerState state) { note(0, state == rack::ScannerState::ready); };
-    to.printerChanged = [this](const drivers::printer::PrinterStatus& seen) { note(1, seen.online); };
-    to.drawerLine = [this](std::optional<bool> high) { note(2, high.has_value()); };
+    to.printerChanged = [this](const drivers::printer::PrinterStatus& seen, std::size_t) { note(1, seen.online); };
+    to.drawerLine = [this](std::optional<bool> high, std::size_t) { note(2, high.has_value()); };
     return to;
   }
   void wait() {

@@ -54,14 +54,16 @@ fs::path millionBills(const fs::path& directory) {
 class QuietRack : public drivers::rack::Rack {
  public:
   explicit QuietRack(drivers::rack::RackListener listener) : listener_(std::move(listener)) {}
-  void print(std::int64_t job, drivers::printer::PrintDocument) override {
+  void print(std::int64_t job, drivers::printer::PrintDocument, std::size_t) override {
     listener_.jobFinished(job, {drivers::printer::JobOutcome::confirmed, true, ""});
   }
   void readCheck(std::int64_t) override {}
   void printSheet(std::int64_t, drivers::slip::SlipJob) override {}
   void cancelSheet(std::int64_t) override {}
   void show(drivers::rack::CustomerLines) override {}
-  void kick(std::int64_t kick) override { listener_.kickFinished(kick, drivers::drawer::KickOutcome::unknown); }
+  void kick(std::int64_t kick, std::size_t) override {
+    listener_.kickFinished(kick, drivers::drawer::KickOutcome::unknown);
+  }
 
  private:
   drivers::rack::RackListener listener_;

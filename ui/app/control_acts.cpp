@@ -26,17 +26,27 @@ constexpr std::chrono::seconds kDriversTime{150};  // beyond the seconds asked f
 struct ActWords {
   std::string_view word;
   DeviceAct act;
-  bool (*configured)(const DeviceSettings&);
+  std::vector<std::string> (*configured)(const DeviceSettings&);  // their names
 };
-bool hasDrawer(const DeviceSettings& devices) { return devices.drawer || devices.standaloneDrawer; }
+std::vector<std::string> printerNames(const DeviceSettings& devices) {
+  std::vector<std::string> all;
+  for (const auto& printer : drivers::rack::printersOf(devices)) all.push_back(printer.name);
+  return all;
+}
+std::vector<std::string> drawerNames(const DeviceSettings& devices) {
+  std::vector<std::string> all;
+  for (const auto& drawer : drivers::rack::drawersOf(devices)) all.push_back(drawer.name);
+  return all;
+}
+std::vector<std::string> oneIf(bool there) { return std::vector<std::string>(there ? 1 : 0); }
 constexpr std::array<ActWords, 6> kActs{
-    {{"print", DeviceAct::print, [](const DeviceSettings& devices) { return devices.printer.has_value(); }},
-     {"kick", DeviceAct::kick, hasDrawer},
-     {"sense", DeviceAct::sense, hasDrawer},
-     {"scan", DeviceAct::scan, [](const DeviceSettings& devices) { return devices.scanner.has_value(); }},
-     {"show", DeviceAct::show, [](const DeviceSettings& devices) { return devices.display.has_value(); }},
+    {{"print", DeviceAct::print, printerNames},
+     {"kick", DeviceAct::kick, drawerNames},
+     {"sense", DeviceAct::sense, drawerNames},
+     {"scan", DeviceAct::scan, [](const DeviceSettings& devices) { return oneIf(devices.scanner.has_value()); }},
+     {"show", DeviceAct::show, [](const DeviceSettings& devices) { return oneIf(devices.display.has_value()); }},
      {"check", DeviceAct::check,
-      [](const DeviceSettings& devices) { return devices.sheets && devices.sheets->readsChecks; }}}};
+      [](const DeviceSettings& devices) { return oneIf(devices.sheets && devices.sheets->readsChecks); }}}};
 
 tl::unexpected<Refusal> refused(const char* name, std::string text) {
   return tl::unexpected(Refusal{name, std::move(text)});
@@ -101,7 +111,10 @@ ControlActs::Answered<Result> ControlActs::ask(Waiting<Result>& waiting, Asked a
 tl::expected<DeviceTestAsked, Refusal> ControlActs::wanted(const Request& request) const {
   const auto act = std::ranges::find(kActs, request.value("act"), &ActWords::word);
   if (act == kActs.end()) return refused(control::refusal::kArgument, "act: print, kick, sense, scan, show or check");
-  if (!act->configured(devices_)) return refused(control::refusal::kArgument, "the office has no such device");
+  const auto names = act->configured(devices_);
+  const std::string name = request.value("name");  // without one, the first
+  const auto which = name.empty() ? names.begin() : std::ranges::find(names, name);
+  if (which == names.end()) return refused(control::refusal::kArgument, "the office has no such device");
   const auto seconds = secondsOf(request.value("seconds"));
   if (!seconds) return refused(control::refusal::kArgument, "seconds: 1 to 120");
   const std::string actor = request.value("as");
@@ -113,7 +126,8 @@ tl::expected<DeviceTestAsked, Refusal> ControlActs::wanted(const Request& reques
                          .actor = actor,
                          .seconds = *seconds,
                          .untilChange = request.value("until") == "change",
-                         .opensByHand = request.value("opens") == "by hand"};
+                         .opensByHand = request.value("opens") == "by hand",
+                         .index = static_cast<std::size_t>(which - names.begin())};
 }
 
 Answer ControlActs::testDevice(const Request& request, control::Conversation& asker) {

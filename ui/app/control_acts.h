@@ -4,6 +4,7 @@
 //   devices test   tries one device out, between customers, and records it (event device_tested)
 //     act      print | kick | sense | scan | show
 //     as       who asks: "office", or the id of a person
+//     name     which of several printers or drawers; the first without it
 //     seconds  1 to 120: how long a sense, scan or show takes at the most; 2 without it
 //     until    "change": a sense ends when the sensor's line changes
 //     opens    "by hand": the drawer will be opened with its key meanwhile, and the test is the cause
@@ -13,7 +14,8 @@
 //     act, as, approver and the fields of the act, as pos/books/request.h has them; PINs were checked by who asks
 //     done     text, receipt and seq of what was posted
 //
-//   devices statistics   what was counted of each device: "printer.PaperCutCount": "12"
+//   devices statistics   what was counted of each device: "printer.PaperCutCount": "12";
+//                        of a second printer "printer.2.PaperCutCount"
 #pragma once
 
 #include <chrono>

@@ -20,6 +20,7 @@ class ThroughStation final : public DeviceBench {
         "devices test", {{"act", wanted.act}, {"as", options_.actor}, {"seconds", std::to_string(wanted.seconds)}}};
     if (wanted.untilChange) request.given["until"] = "change";
     if (wanted.opensByHand) request.given["opens"] = "by hand";
+    if (!wanted.name.empty()) request.given["name"] = wanted.name;
     const auto answer = control::ask(options_.data, request, std::chrono::seconds(wanted.seconds) + kDriversTime);
     if (!answer) return tl::unexpected(toFailure(answer.error()));
     const control::Texts texts = control::fromObject(*answer);
@@ -59,8 +60,10 @@ class Alone final : public DeviceBench {
   bool record(const TryOut& wanted, const Tried& tried) {
     const ledger::journal::Context context{.actor = actor_, .approval = {}, .session = {}, .cause = {}};
     const bool opened = tried.result == "opened" || tried.result == "unknown";
-    const auto posted = ledger_->post(context, ledger::journal::DeviceTested{LoneDevices::deviceOf(wanted.act),
-                                                                             wanted.act, tried.result, tried.detail});
+    const std::string device =
+        LoneDevices::deviceOf(wanted.act) + (wanted.name.empty() ? "" : " (" + wanted.name + ")");
+    const auto posted =
+        ledger_->post(context, ledger::journal::DeviceTested{device, wanted.act, tried.result, tried.detail});
     if (!posted) why_ = posted.error().what;
     if (!posted || wanted.act != "kick" || !opened) return posted.has_value();
     ledger::journal::Context kicked = context;

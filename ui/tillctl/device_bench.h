@@ -16,6 +16,8 @@ struct TryOut {
   int seconds = 2;  // how long a sense, scan, show or check takes at the most
   bool untilChange = false;
   bool opensByHand = false;
+  std::string name = {};  // which of several printers or drawers
+  std::size_t index = 0;  // the same, counted as the office's settings have them
 };
 struct Tried {
   std::string result, detail;  // as in event device_tested

@@ -31,7 +31,7 @@ tl::expected<control::Texts, Failure> counted(const Options& options) {
 std::string toJson(const control::Texts& counts) {
   std::map<std::string, std::string> devices;
   for (const auto& [name, n] : counts) {
-    const auto dot = name.find('.');
+    const auto dot = name.rfind('.');
     if (dot == std::string::npos || n.empty() || n.find_first_not_of("0123456789") != std::string::npos) continue;
     auto& device = devices[name.substr(0, dot)];
     device += (device.empty() ? "" : ",") + jsonText(name.substr(dot + 1)) + ":" + n;
@@ -53,7 +53,7 @@ Outcome statistics(const Given&, const Options& options) {
   }
   std::string device;
   for (const auto& [name, n] : *counts) {
-    const auto dot = std::min(name.find('.'), name.size() - 1);
+    const auto dot = std::min(name.rfind('.'), name.size() - 1);
     if (std::exchange(device, name.substr(0, dot)) != name.substr(0, dot)) std::cout << device << "\n";
     const std::string count = name.substr(dot + 1);
     std::cout << "  " << count << std::string(std::max<std::size_t>(count.size(), 32) - count.size() + 1, ' ') << n

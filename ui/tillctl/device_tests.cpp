@@ -58,30 +58,38 @@ struct Step {
 };
 
 // What is tried of what is configured, in the order in which a person walks round a counter.
-std::vector<Step> stepsFor(const drivers::rack::DeviceSettings& devices, const std::string& only, bool kick,
-                           int scanSeconds) {
+std::vector<Step> stepsFor(const drivers::rack::DeviceSettings& devices, const std::string& only,
+                           const std::string& name, bool kick, int scanSeconds) {
   std::vector<Step> steps;
-  const bool drawer = devices.drawer || devices.standaloneDrawer;
-  if (devices.printer) steps.push_back({"printer", {.act = "print"}});
-  if (drawer) steps.push_back({"drawer", {.act = "sense", .seconds = kSenseSeconds}});
-  if (drawer && kick) steps.push_back({"drawer", {.act = "kick"}});
+  std::size_t index = 0;
+  for (const auto& printer : drivers::rack::printersOf(devices))
+    steps.push_back({"printer", {.act = "print", .name = printer.name, .index = index++}});
+  index = 0;
+  for (const auto& drawer : drivers::rack::drawersOf(devices)) {
+    steps.push_back({"drawer", {.act = "sense", .seconds = kSenseSeconds, .name = drawer.name, .index = index}});
+    if (kick) steps.push_back({"drawer", {.act = "kick", .name = drawer.name, .index = index}});
+    ++index;
+  }
   if (devices.display) steps.push_back({"display", {.act = "show", .seconds = kShowSeconds}});
   if (devices.scanner) steps.push_back({"scanner", {.act = "scan", .seconds = scanSeconds}});
   if (devices.sheets && devices.sheets->readsChecks)
     steps.push_back({"check_reader", {.act = "check", .seconds = scanSeconds}});
   if (!only.empty()) std::erase_if(steps, [&only](const Step& step) { return step.device != only; });
+  if (!name.empty()) std::erase_if(steps, [&name](const Step& step) { return step.act.name != name; });
   return steps;
 }
 
+std::string calledOf(const Step& step) { return step.device + (step.act.name.empty() ? "" : " " + step.act.name); }
+
 void say(const Step& step, const Tried& tried, const Options& options) {
   if (options.json) {
-    std::cout << "{\"device\":" << jsonText(step.device) << ",\"act\":" << jsonText(step.act.act)
+    std::cout << "{\"device\":" << jsonText(calledOf(step)) << ",\"act\":" << jsonText(step.act.act)
               << ",\"result\":" << jsonText(tried.result) << ",\"detail\":" << jsonText(tried.detail)
               << ",\"recorded\":" << (tried.recorded ? "true" : "false") << "}\n";
     return;
   }
   const auto& words = wordsFor(step.act.act, tried.result);
-  std::cout << step.device << ": " << step.act.act << ": " << words.says
+  std::cout << calledOf(step) << ": " << step.act.act << ": " << words.says
             << (tried.detail.empty() ? "" : " (" + tried.detail + ")") << "\n"
             << std::flush;
 }
@@ -91,7 +99,8 @@ Outcome test(const Given& given, const Options& options) {
   if (!settings) return tl::unexpected(settings.error());
   const auto seconds = secondsFrom(given.at("--seconds"), kScanSeconds);
   if (!seconds) return tl::unexpected(seconds.error());
-  const auto steps = stepsFor(settings->devices, given.at("device"), !given.at("--kick").empty(), *seconds);
+  const auto steps =
+      stepsFor(settings->devices, given.at("device"), given.at("--name"), !given.at("--kick").empty(), *seconds);
   if (steps.empty()) return tl::unexpected(Failure{kConfig, "the office has no such device"});
   const auto bench = openBench(*settings, options);
   if (!bench) return tl::unexpected(bench.error());
@@ -133,6 +142,7 @@ Command testDevices() {
       .run = test,
       .arguments = {
           {"device", "DEVICE", "Only this one.", false, {"printer", "drawer", "scanner", "display", "check_reader"}},
+          {"--name", "NAME", "Of several printers or drawers: only this one."},
           {"--kick", "", "Opens the drawer too; the journal says that it was a test."},
           {"--seconds", "SECONDS", "How long a scan or a check is waited for; 20 without it."}}};
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <fstream>
@@ -155,9 +156,27 @@ tl::expected<std::chrono::seconds, Failure> secondsOf(const std::string& text) {
   return tl::unexpected(Failure{kUsage, "--seconds: 1 to 3600"});
 }
 
-// Nothing but what the wanted device needs; none: the office has not got it.
-std::optional<rack::DeviceSettings> onlyThe(const std::string& wanted, rack::DeviceSettings devices) {
+// Of several printers that one, or the first, with the drawers on its port.
+void onlyPrinter(const std::string& name, rack::DeviceSettings& devices) {
+  const auto printers = rack::printersOf(devices);
+  const auto found = name.empty() ? printers.begin() : std::ranges::find(printers, name, &rack::PrinterSettings::name);
+  std::optional<drivers::drawer::DrawerSettings> drawer;
+  for (const auto& place : rack::drawersOf(devices)) {
+    const auto* port = std::get_if<rack::DrawerPlace::OnPort>(&place.how);
+    const bool here = port != nullptr && port->printer == static_cast<std::size_t>(found - printers.begin());
+    if (here && !drawer) drawer = port->settings;
+  }
+  devices.printer = found == printers.end() ? std::nullopt : std::optional(*found);
+  devices.drawer = drawer;
   devices.standaloneDrawer.reset();
+  devices.printers.clear();
+  devices.drawers.clear();
+}
+
+// Nothing but what the wanted device needs; none: the office has not got it.
+std::optional<rack::DeviceSettings> onlyThe(const std::string& wanted, const std::string& name,
+                                            rack::DeviceSettings devices) {
+  onlyPrinter(name, devices);
   devices.display.reset();
   if (wanted != "scanner") devices.scanner.reset();
   if (wanted != "check_reader") devices.sheets.reset();
@@ -183,7 +202,7 @@ Outcome record(const Given& given, const Options& options) {
   if (!seconds) return tl::unexpected(seconds.error());
   const std::string wanted = given.at("device");
   const bool scanner = wanted == "scanner";
-  const auto devices = onlyThe(wanted, settings->devices);
+  const auto devices = onlyThe(wanted, given.at("--name"), settings->devices);
   if (!devices) return tl::unexpected(Failure{kConfig, "the office has no such device"});
   std::ofstream tape(given.at("tape"));
   if (!tape) return tl::unexpected(Failure{kIo, given.at("tape") + " cannot be written"});
@@ -231,6 +250,7 @@ Group deviceCommands() {
                     .run = record,
                     .arguments = {{"device", "DEVICE", "Which.", true, {"printer", "scanner", "check_reader"}},
                                   {"tape", "FILE", "Where to.", true},
+                                  {"--name", "NAME", "Of several printers: which; the first without it."},
                                   {"--seconds", "SECONDS", "How long at the most; 20 without it."},
                                   {"--payloads",
                                    "HOW",

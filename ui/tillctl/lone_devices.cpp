@@ -11,6 +11,7 @@ namespace {
 
 using drivers::drawer::DrawerState;
 using drivers::rack::Device;
+using drivers::rack::DeviceAt;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -45,16 +46,16 @@ drivers::rack::RackListener LoneDevices::listener() {
           .scanDropped = {},
           .scannerChanged = {},
           .printerChanged = {},
-          .drawerChanged = [this](DrawerState state) { tell([&] { drawer_ = state; }); },
+          .drawerChanged = [this](DrawerState state, std::size_t drawer) { tell([&] { drawers_[drawer] = state; }); },
           .jobFinished = [this](std::int64_t job,
                                 const drivers::printer::JobResult& result) { tell([&] { jobs_[job] = result; }); },
           .kickFinished = [this](std::int64_t kick,
                                  drivers::drawer::KickOutcome outcome) { tell([&] { kicks_[kick] = outcome; }); },
           .faulted =
-              [this](Device device, const std::optional<drivers::transport::Fault>& fault) {
+              [this](const DeviceAt& device, const std::optional<drivers::transport::Fault>& fault) {
                 tell([&] { faults_[device] = fault ? fault->detail : ""; });
               },
-          .drawerLine = [this](std::optional<bool> high) { tell([&] { line_ = high; }); },
+          .drawerLine = [this](std::optional<bool> high, std::size_t drawer) { tell([&] { lines_[drawer] = high; }); },
           .checkRead = [this](std::int64_t id,
                               const drivers::micr::ReadResult& read) { tell([&] { checks_[id] = read; }); }};
 }
@@ -64,7 +65,7 @@ bool LoneDevices::wait(milliseconds most, const std::function<bool()>& until) {
   return changed_.wait_for(lock, most, until);
 }
 
-std::string LoneDevices::faultOf(Device device) {
+std::string LoneDevices::faultOf(const DeviceAt& device) {
   const std::lock_guard lock(mutex_);
   return faults_[device];
 }
@@ -83,34 +84,43 @@ Tried LoneDevices::tryOut(const TryOut& wanted) {
   return (this->*acts.at(wanted.act))(wanted);
 }
 
-Tried LoneDevices::print(const TryOut&) {
+Tried LoneDevices::print(const TryOut& wanted) {
   const std::int64_t job = next_++;
-  rack_->print(job, pos::receipt::testPage(office_.words, office_.station.officeName, office_.station.windowName));
+  rack_->print(job, pos::receipt::testPage(office_.words, office_.station.officeName, office_.station.windowName),
+               wanted.index);
   if (!wait(kDriversTime, [&] { return jobs_.contains(job); })) return {"failed", "no answer", false};
   const std::lock_guard lock(mutex_);
-  const std::string why = faults_[Device::printer].empty() ? jobs_[job].reason : faults_[Device::printer];
+  const std::string fault = faults_[{Device::printer, wanted.index}];
+  const std::string why = fault.empty() ? jobs_[job].reason : fault;
   return {nameOf(kJobs, jobs_[job].outcome), why, false};
 }
 
-Tried LoneDevices::kick(const TryOut&) {
+Tried LoneDevices::kick(const TryOut& wanted) {
   const std::int64_t kick = next_++;
-  rack_->kick(kick);
+  rack_->kick(kick, wanted.index);
   if (!wait(kDriversTime, [&] { return kicks_.contains(kick); })) return {"failed", "no answer", false};
-  const Device on = office_.devices.standaloneDrawer ? Device::drawer : Device::printer;
+  const auto places = drivers::rack::drawersOf(office_.devices);
+  const auto* port = std::get_if<drivers::rack::DrawerPlace::OnPort>(&places.at(wanted.index).how);
+  const DeviceAt on =
+      port == nullptr ? DeviceAt(Device::drawer, wanted.index) : DeviceAt(Device::printer, port->printer);
   const std::lock_guard lock(mutex_);
   return {nameOf(kKicks, kicks_[kick]), faults_[on], false};
 }
 
 Tried LoneDevices::sense(const TryOut& wanted) {
   std::optional<bool> before;
-  wait(kOpening, [&] { return line_.has_value(); });
+  mutex_.lock();
+  const auto& line = lines_[wanted.index];
+  mutex_.unlock();
+  wait(kOpening, [&] { return line.has_value(); });
   {
     const std::lock_guard lock(mutex_);
-    before = line_;
+    before = line;
   }
-  wait(seconds(wanted.seconds), [&] { return wanted.untilChange && line_ && line_ != before; });
+  wait(seconds(wanted.seconds), [&] { return wanted.untilChange && line && line != before; });
   const std::lock_guard lock(mutex_);
-  return {nameOf(kStates, drawer_), !line_ ? "no line" : *line_ ? "high" : "low", false};
+  const auto drawer = drawers_.try_emplace(wanted.index, DrawerState::unknown).first->second;
+  return {nameOf(kStates, drawer), !line ? "no line" : *line ? "high" : "low", false};
 }
 
 Tried LoneDevices::scan(const TryOut& wanted) {

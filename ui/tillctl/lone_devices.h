@@ -37,16 +37,16 @@ class LoneDevices {
   [[nodiscard]] Tried show(const TryOut& wanted);
   [[nodiscard]] Tried check(const TryOut& wanted);
   // Why the device cannot be opened, with what mends it; "" where it can.
-  [[nodiscard]] std::string faultOf(drivers::rack::Device device);
+  [[nodiscard]] std::string faultOf(const drivers::rack::DeviceAt& device);
 
   const config::Office& office_;
   std::mutex mutex_;  // guards what follows, as the rack tells it
   std::condition_variable changed_;
-  std::map<drivers::rack::Device, std::string> faults_;
+  std::map<drivers::rack::DeviceAt, std::string> faults_;
   std::map<std::int64_t, drivers::printer::JobResult> jobs_;
   std::map<std::int64_t, drivers::drawer::KickOutcome> kicks_;
-  drivers::drawer::DrawerState drawer_ = drivers::drawer::DrawerState::unknown;
-  std::optional<bool> line_;
+  std::map<std::size_t, drivers::drawer::DrawerState> drawers_;
+  std::map<std::size_t, std::optional<bool>> lines_;
   std::optional<drivers::scanner::Scan> scan_;
   std::map<std::int64_t, drivers::micr::ReadResult> checks_;
   std::int64_t next_ = 1;

@@ -34,6 +34,15 @@ TEST(SetKeyTest, changesOneLineAndLeavesEveryOtherByte) {
   }
 }
 
+TEST(SetKeyTest, ofAListTheOneOfThatNumberIsMeant) {
+  const std::string text = "[[drawer]]\nname = \"a\"\nsensor = 1\n[[drawer]]\nname = \"b\"\nsensor = 2\n[scanner]\n";
+  EXPECT_EQ(withKey(text, "drawer[2]", "sensor", "3"),
+            "[[drawer]]\nname = \"a\"\nsensor = 1\n[[drawer]]\nname = \"b\"\nsensor = 3\n[scanner]\n");
+  EXPECT_EQ(withKey(text, "drawer[1]", "sensor", "3"),
+            "[[drawer]]\nname = \"a\"\nsensor = 3\n[[drawer]]\nname = \"b\"\nsensor = 2\n[scanner]\n");
+  EXPECT_FALSE(withKey(text, "drawer[3]", "sensor", "3"));
+}
+
 TEST(SetKeyTest, whereTheTableIsNotOnceInALineOfItsOwnNothingIsGuessed) {
   for (const std::string text : {"", "drawer = { pin = 2 }\n", "[[drawer]]\n", "[drawer.x]\n", "# [drawer]\n",
                                  "[drawer]\n[drawer]\n", "[drawers]\n"}) {

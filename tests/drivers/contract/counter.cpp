@@ -54,8 +54,12 @@ void Counter::start() {
   listener.scanned = [this](scanner::Scan scan) { note([&](Heard& all) { all.scans.push_back(std::move(scan)); }); };
   listener.scanDropped = [this](std::string why) { note([&](Heard& all) { all.dropped.push_back(std::move(why)); }); };
   listener.scannerChanged = [this](rack::ScannerState now) { note([&](Heard& all) { all.scanner = now; }); };
-  listener.printerChanged = [this](printer::PrinterStatus now) { note([&](Heard& all) { all.printer = now; }); };
-  listener.drawerChanged = [this](drawer::DrawerState now) { note([&](Heard& all) { all.drawer = now; }); };
+  listener.printerChanged = [this](printer::PrinterStatus now, std::size_t) {
+    note([&](Heard& all) { all.printer = now; });
+  };
+  listener.drawerChanged = [this](drawer::DrawerState now, std::size_t at) {
+    note([&](Heard& all) { (at == 0 ? all.drawer : all.secondDrawer) = now; });
+  };
   listener.jobFinished = [this](std::int64_t job, printer::JobResult result) {
     note([&](Heard& all) { all.jobs[job].push_back(std::move(result)); });
   };

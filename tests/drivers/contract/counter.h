@@ -52,7 +52,7 @@ struct Heard {
   std::vector<std::string> dropped;
   std::optional<drivers::rack::ScannerState> scanner;
   std::optional<drivers::printer::PrinterStatus> printer;
-  std::optional<drivers::drawer::DrawerState> drawer;
+  std::optional<drivers::drawer::DrawerState> drawer, secondDrawer;
   std::size_t printed = 0;  // elements on paper, cuts included
   bool boxIsOpen = false;   // the metal itself, not what a sensor says
 };

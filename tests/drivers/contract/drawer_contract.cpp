@@ -47,6 +47,32 @@ TEST_P(DrawerContract, FieldFailure13TheOtherSolenoidIsOnPin5AndIsReachedThere) 
   EXPECT_EQ(outcomeOf(1), KickOutcome::opened);
 }
 
+// The port has one sensor line, and here it is the first one's.
+TEST_P(DrawerContract, twoDrawersOnOnePrinterAreKickedThroughTheirOwnPins) {
+  using Port = rack::DrawerPlace::OnPort;
+  auto second = *settings.drawer;
+  second.pin = drawer::DrawerPin::pin5;
+  second.polarity = SensorPolarity::untaught;
+  second.sensorless = true;
+  settings.drawers = {{"left", Port{0, *settings.drawer}}, {"right", Port{0, second}}};
+  settings.drawer.reset();
+  open();
+  ASSERT_TRUE(waitForDrawer(DrawerState::closed));
+  rack().kick(1, 1);
+  EXPECT_EQ(outcomeOf(1), KickOutcome::unknown);
+  rack().kick(2, 0);
+  EXPECT_EQ(outcomeOf(2), KickOutcome::opened);
+  EXPECT_TRUE(waitForDrawer(DrawerState::open));
+  operate([](PrinterModel& p) { EXPECT_EQ(p.drawer().pulses(), 2); });
+  EXPECT_EQ(heard().secondDrawer, DrawerState::unknown) << "the line is not its own";
+  const std::string bytes = wireBytes();
+  const auto toPin5 = bytes.find(kPulse + '\1');
+  const auto toPin2 = bytes.find(kPulse + '\0');
+  ASSERT_NE(toPin5, std::string::npos);
+  ASSERT_NE(toPin2, std::string::npos);
+  EXPECT_LT(toPin5, toPin2);
+}
+
 TEST_P(DrawerContract, anUntaughtSensorMakesNoNews) {
   settings.drawer->polarity = SensorPolarity::untaught;
   open();

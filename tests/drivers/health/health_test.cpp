@@ -225,5 +225,20 @@ TEST_F(Machine, anUntaughtDrawerIsSaid) {
   EXPECT_THAT(examined(settings).back().what, HasSubstr("not taught"));
 }
 
+TEST_F(Machine, severalDrawersAreEachCalledByTheirName) {
+  plugPrinter("1-2", "", "usblp");
+  auto settings = usbPrinter();
+  drawer::DrawerSettings none{.pin = drawer::DrawerPin::pin5};
+  none.sensorless = true;
+  settings.drawers = {{"left", rack::OnPrinterPort{0, drawer::DrawerSettings{}}},
+                      {"right", rack::OnPrinterPort{0, none}}};
+  const auto findings = examined(settings);
+  ASSERT_EQ(findings.size(), 4U) << "one without a sensor has nothing to be taught";
+  EXPECT_EQ(findings[1].device, "drawer left");
+  EXPECT_THAT(findings[2].mend, HasSubstr("teach --name left"));
+  EXPECT_EQ(findings[3].device, "drawer right");
+  EXPECT_THAT(findings[3].what, HasSubstr("pin 5"));
+}
+
 }  // namespace
 }  // namespace till::drivers::health

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/rack/statistics.h"
 #include "drivers/transport/loopback.h"
 #include "tests/drivers/printer/scripted_printer.h"
 
@@ -43,13 +44,19 @@ class Told {
     all.scannerChanged = [this](ScannerState s) {
       add(s == ScannerState::ready ? "scanner ready" : "scanner missing");
     };
-    all.printerChanged = [this](const printer::PrinterStatus& s) { add(s.online ? "online" : "not online"); };
-    all.drawerChanged = [this](drawer::DrawerState s) { add("drawer " + std::to_string(static_cast<int>(s))); };
-    all.faulted = [this](Device device, const std::optional<transport::Fault>& fault) {
-      const std::string code = fault ? " fault " + std::to_string(static_cast<int>(fault->code)) : " well";
-      add("device " + std::to_string(static_cast<int>(device)) + code);
+    all.printerChanged = [this](const printer::PrinterStatus& s, std::size_t) {
+      add(s.online ? "online" : "not online");
     };
-    all.drawerLine = [this](std::optional<bool> high) { add(!high ? "line none" : *high ? "line high" : "line low"); };
+    all.drawerChanged = [this](drawer::DrawerState s, std::size_t) {
+      add("drawer " + std::to_string(static_cast<int>(s)));
+    };
+    all.faulted = [this](DeviceAt at, const std::optional<transport::Fault>& fault) {
+      const std::string code = fault ? " fault " + std::to_string(static_cast<int>(fault->code)) : " well";
+      add("device " + std::to_string(static_cast<int>(at.device)) + code);
+    };
+    all.drawerLine = [this](std::optional<bool> high, std::size_t) {
+      add(!high ? "line none" : *high ? "line high" : "line low");
+    };
     all.jobFinished = [this](std::int64_t job, const printer::JobResult& result) {
       add("job " + std::to_string(job));
       add("job " + std::to_string(job) + (result.outcome == printer::JobOutcome::confirmed ? " confirmed" : " ") +
@@ -219,6 +226,88 @@ TEST_F(RackTest, aDrawerOnALineOfItsOwnOpensWhileThePrinterIsGone) {
     rack->kick(kick);
     ASSERT_TRUE(told_.hears("kick " + std::to_string(kick)));
   }
+}
+
+// Two printers, and a drawer at each: what is told of one is never told of the other.
+class TwoCounters : public RackTest {
+ protected:
+  TwoCounters() {
+    const auto drawer = *settings_.drawer;
+    settings_.printers = {*settings_.printer,
+                          {transport::SerialSettings{.port = "second"}, settings_.printer->profile, "reports"}};
+    settings_.drawers = {{"left", DrawerPlace::OnPort{0, drawer}}, {"right", DrawerPlace::OnPort{1, drawer}}};
+    settings_.printer.reset();
+    settings_.drawer.reset();
+    second_.onPulse = [this] { second_.status[1] = 0x16; };
+  }
+  std::unique_ptr<Rack> startBoth() {
+    auto listener = told_.listener();
+    listener.drawerChanged = [this](drawer::DrawerState state, std::size_t at) {
+      if (state == drawer::DrawerState::open) told_.add("open " + std::to_string(at));
+    };
+    listener.printerChanged = [this](const printer::PrinterStatus& status, std::size_t at) {
+      told_.add((status.online ? "online " : "not online ") + std::to_string(at));
+    };
+    listener.faulted = [this](const DeviceAt& at, const std::optional<transport::Fault>& fault) {
+      told_.add(nameOf(at) + (fault ? " fault" : " well"));
+    };
+    return startCountedRack(settings_, std::move(listener), book_, [this](const Link& link, transport::Listener told) {
+      const std::string port = std::get<transport::SerialSettings>(link).port;
+      return transport::openLoopback(port == "second"    ? second_.wire
+                                     : port == "printer" ? device_.wire
+                                                         : scanner_,
+                                     std::move(told));
+    });
+  }
+
+  ScriptedPrinter second_;
+  StatisticsBook book_;
+};
+
+TEST_F(TwoCounters, eachPrinterPrintsItsOwnAndEachDrawerOpensByItsOwnPort) {
+  const auto rack = startBoth();
+  rack->print(1, slip("receipt"), 0);
+  rack->print(2, slip("report"), 1);
+  ASSERT_TRUE(told_.hears("job 1 confirmed"));
+  ASSERT_TRUE(told_.hears("job 2 confirmed"));
+  EXPECT_NE(device_.received().find("receipt"), std::string::npos);
+  EXPECT_EQ(device_.received().find("report"), std::string::npos);
+  EXPECT_NE(second_.received().find("report"), std::string::npos);
+  rack->kick(3, 1);
+  ASSERT_TRUE(told_.hears("kick 3 " + kOpened));
+  EXPECT_TRUE(told_.hears("open 1"));
+  EXPECT_EQ(told_.countOf("open 0"), 0);
+  EXPECT_EQ(device_.received().find(text({0x1B, 'p'})), std::string::npos);
+  const auto counted = book_.now();
+  EXPECT_EQ(counted.at({Device::printer, 1}).at("ConfirmedJobCount"), 1);
+  EXPECT_EQ(counted.at({Device::drawer, 1}).at("DrawerGoodOpenCount"), 1);
+  EXPECT_FALSE(counted.contains(Device::drawer)) << "it was the other one";
+}
+
+TEST_F(TwoCounters, oneThatIsGoneTakesNothingOfTheOther) {
+  device_.wire->unplug();
+  const auto rack = startBoth();
+  EXPECT_TRUE(told_.hears("printer fault"));
+  rack->print(1, slip("receipt"), 0);
+  rack->print(2, slip("receipt"), 1);
+  rack->kick(3, 0);
+  rack->kick(4, 1);
+  EXPECT_TRUE(told_.hears("job 2 confirmed"));
+  EXPECT_TRUE(told_.hears("kick 3 " + kFailed));
+  EXPECT_TRUE(told_.hears("kick 4 " + kOpened));
+  EXPECT_TRUE(told_.hears("job 1 gone untouched"));
+  EXPECT_EQ(told_.countOf("printer.2 fault"), 0);
+}
+
+TEST_F(TwoCounters, whatIsAskedOfOneThatThereIsNotFailsAndReachesNobody) {
+  const auto rack = startBoth();
+  rack->print(1, slip("receipt"), 2);
+  rack->kick(2, 5);
+  EXPECT_TRUE(told_.hears("job 1 gone untouched"));
+  EXPECT_TRUE(told_.hears("kick 2 " + kFailed));
+  rack->print(3, slip("last"), 0);
+  ASSERT_TRUE(told_.hears("job 3 confirmed"));
+  EXPECT_EQ(device_.received().find("receipt"), std::string::npos);
 }
 
 TEST_F(RackTest, theDisplayShowsTheLatestAlsoAfterItWasAway) {

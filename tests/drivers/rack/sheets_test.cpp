@@ -82,8 +82,10 @@ class Sheets : public testing::TestWithParam<bool> {
     all.sheetPrinted = [this](std::int64_t id, printer::JobResult r) { note([&] { told_.sheets.emplace(id, r); }); };
     all.jobFinished = [this](std::int64_t id, printer::JobResult r) { note([&] { told_.jobs.emplace(id, r); }); };
     all.kickFinished = [this](std::int64_t id, drawer::KickOutcome o) { note([&] { told_.kicks.emplace(id, o); }); };
-    all.printerChanged = [this](const printer::PrinterStatus& s) { note([&] { told_.reachable = s.reachable; }); };
-    all.drawerChanged = [this](drawer::DrawerState s) {
+    all.printerChanged = [this](const printer::PrinterStatus& s, std::size_t) {
+      note([&] { told_.reachable = s.reachable; });
+    };
+    all.drawerChanged = [this](drawer::DrawerState s, std::size_t) {
       note([&] { told_.closed = s == drawer::DrawerState::closed; });
     };
     rack_ = startCountedRack(settings_, std::move(all), book_, [this](const Link& link, transport::Listener listener) {

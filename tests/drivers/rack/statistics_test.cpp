@@ -31,6 +31,7 @@ struct StatisticsFile : testing::Test {
 };
 
 const Statistics kSome{{Device::printer, {{"PaperCutCount", 12}, {"ReceiptLinePrintedCount", 400}}},
+                       {{Device::printer, 1}, {{"PaperCutCount", 3}}},
                        {Device::scanner, {{"GoodScanCount", 0}}}};
 
 TEST_F(StatisticsFile, isReadAsItWasWritten) {
@@ -56,6 +57,9 @@ TEST_F(StatisticsFile, whatIsNoneOfOursIsRefusedWithItsLineAndNothingOfItTaken) 
       {head + "printer PaperCutCount\nend 1\n", ":2: "},
       {head + "printer PaperCutCount 1 2\nend 1\n", ":2: "},
       {head + "toaster PaperCutCount 12\nend 1\n", ":2: no such device"},
+      {head + "printer.1 PaperCutCount 12\nend 1\n", ":2: no such device"},
+      {head + "printer. PaperCutCount 12\nend 1\n", ":2: no such device"},
+      {head + "printer.100 PaperCutCount 12\nend 1\n", ":2: no such device"},
       {head + "printer PaperCutCount -1\nend 1\n", ":2: "},
       {head + "printer PaperCutCount 1x\nend 1\n", ":2: "},
       {head + "printer PaperCutCount 99999999999999999999\nend 1\n", ":2: "},
@@ -119,8 +123,8 @@ class CountedRackTest : public testing::Test {
     listener.scannerChanged = [this](ScannerState state) { tell(state == ScannerState::ready ? "ready" : "missing"); };
     listener.jobFinished = [this](std::int64_t job, const printer::JobResult&) { tell("job " + std::to_string(job)); };
     listener.kickFinished = [this](std::int64_t kick, drawer::KickOutcome) { tell("kick " + std::to_string(kick)); };
-    listener.faulted = [this](Device device, const std::optional<transport::Fault>& fault) {
-      tell(std::string(nameOf(device)) + (fault ? " fault" : " well"));
+    listener.faulted = [this](const DeviceAt& device, const std::optional<transport::Fault>& fault) {
+      tell(nameOf(device) + (fault ? " fault" : " well"));
     };
     rack_ = startCountedRack(settings_, listener, book_, [this](const Link& link, transport::Listener told) {
       const bool isPrinter = std::get<transport::SerialSettings>(link).port == "printer";

@@ -61,6 +61,8 @@ std::vector<people::Person> thePeople() {
           {.id = "mchen", .name = "M. Chen", .role = people::Role::clerk}};
 }
 
+std::string which(std::size_t index) { return index == 0 ? "" : " " + std::to_string(index); }
+
 drivers::printer::PrinterStatus wellPrinter() {
   drivers::printer::PrinterStatus status;
   status.reachable = true;
@@ -125,8 +127,8 @@ void Desk::start() {
   last_ = {};
   settle(begin(world(), {.name = "bills-1.db", .sha256 = std::string(64, 'a')}, now()));
   send(ScannerChanged{drivers::rack::ScannerState::ready});
-  send(DrawerChanged{DrawerState::closed});
-  printerWell();
+  for (std::size_t i = 0; i < state_.devices.drawers.size(); ++i) drawerSaysShut(i);
+  for (std::size_t i = 0; i < state_.devices.printers.size(); ++i) printerWell(i);
 }
 
 ledger::store::Ledger& Desk::ledger() { return *ledger_; }
@@ -148,8 +150,8 @@ void Desk::restart() {
 
 void Desk::settle(Stepped stepped) {
   const Hands hands{.print =
-                        [this](std::int64_t job, const drivers::printer::PrintDocument& document) {
-                          happened.push_back("print " + document.title);
+                        [this](std::int64_t job, const drivers::printer::PrintDocument& document, std::size_t printer) {
+                          happened.push_back("print " + document.title + which(printer));
                           if (ground_.handed) ground_.handed(happened.back());
                           papers.push_back(document.title);
                           lastPaper = wordsOf(document);
@@ -158,10 +160,10 @@ void Desk::settle(Stepped stepped) {
                         },
                     .kick =
                         [this](const Kick& kick) {
-                          happened.push_back("kick");
+                          happened.push_back("kick" + which(kick.drawer));
                           if (ground_.handed) ground_.handed(happened.back());
                           if (!autoDrawer) return;
-                          waiting_.push_back(DrawerChanged{DrawerState::open});
+                          waiting_.push_back(DrawerChanged{DrawerState::open, kick.drawer});
                           waiting_.push_back(KickFinished{kick.id, KickOutcome::opened});
                         },
                     .checkPin =
@@ -235,13 +237,13 @@ void Desk::openTill() {
   if (autoDrawer) drawerSaysShut();
 }
 
-void Desk::printerWell() { send(PrinterChanged{wellPrinter()}); }
+void Desk::printerWell(std::size_t printer) { send(PrinterChanged{wellPrinter(), printer}); }
 
-void Desk::printerOutOfPaper() {
+void Desk::printerOutOfPaper(std::size_t printer) {
   auto status = wellPrinter();
   status.online = false;
   status.paper = drivers::printer::PaperState::out;
-  send(PrinterChanged{status});
+  send(PrinterChanged{status, printer});
 }
 
 void Desk::finishPrint(JobOutcome outcome, bool anyByteTaken) {
@@ -250,8 +252,8 @@ void Desk::finishPrint(JobOutcome outcome, bool anyByteTaken) {
   send(JobFinished{job, {outcome, anyByteTaken, outcome == JobOutcome::confirmed ? "" : "out_of_paper"}});
 }
 
-void Desk::drawerSaysOpen() { send(DrawerChanged{DrawerState::open}); }
-void Desk::drawerSaysShut() { send(DrawerChanged{DrawerState::closed}); }
+void Desk::drawerSaysOpen(std::size_t drawer) { send(DrawerChanged{DrawerState::open, drawer}); }
+void Desk::drawerSaysShut(std::size_t drawer) { send(DrawerChanged{DrawerState::closed, drawer}); }
 
 StationView Desk::view() const {
   StationView view = last_;

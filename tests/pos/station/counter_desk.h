@@ -63,11 +63,11 @@ class Desk {
   void diskFills();  // what sells is refused from now on; counting and closing go through
   void diskHasRoom();
   void diskFails();  // an I/O error at the next write
-  void printerWell();
-  void printerOutOfPaper();
+  void printerWell(std::size_t printer = 0);
+  void printerOutOfPaper(std::size_t printer = 0);
   void finishPrint(drivers::printer::JobOutcome outcome, bool anyByteTaken);
-  void drawerSaysOpen();
-  void drawerSaysShut();
+  void drawerSaysOpen(std::size_t drawer = 0);
+  void drawerSaysShut(std::size_t drawer = 0);
   bool autoPrint = true;   // each job is confirmed at once
   bool autoDrawer = true;  // each kick opens; drawerSaysShut() is the clerk's
   std::string rightPin = "314159";
@@ -88,7 +88,7 @@ class Desk {
     return all;
   }
   [[nodiscard]] std::vector<ledger::store::StoredEvent> events() const;
-  // What reached the devices, in order: "kick", "print receipt 2A-000001".
+  // What reached the devices, in order: "kick", "print receipt 2A-000001"; of others than the first: "kick 1".
   std::vector<std::string> happened;
   std::deque<std::int64_t> jobs;             // begun, not finished
   std::optional<std::int64_t> awaitedCheck;  // the check reader waits for it

@@ -13,14 +13,16 @@ namespace {
 class ScriptedRack final : public drivers::rack::Rack {
  public:
   explicit ScriptedRack(drivers::rack::RackListener listener) : listener_(std::move(listener)) {}
-  void print(std::int64_t job, drivers::printer::PrintDocument) override {
+  void print(std::int64_t job, drivers::printer::PrintDocument, std::size_t) override {
     listener_.jobFinished(job, {drivers::printer::JobOutcome::confirmed, true, ""});
   }
   void readCheck(std::int64_t) override {}
   void printSheet(std::int64_t, drivers::slip::SlipJob) override {}
   void cancelSheet(std::int64_t) override {}
   void show(drivers::rack::CustomerLines) override {}
-  void kick(std::int64_t kick) override { listener_.kickFinished(kick, drivers::drawer::KickOutcome::opened); }
+  void kick(std::int64_t kick, std::size_t) override {
+    listener_.kickFinished(kick, drivers::drawer::KickOutcome::opened);
+  }
 
  private:
   drivers::rack::RackListener listener_;

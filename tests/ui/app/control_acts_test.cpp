@@ -83,6 +83,16 @@ TEST_F(ControlActsTest, whatDoesNotFitIsRefusedBeforeTheStationHearsOfIt) {
   EXPECT_TRUE(sent.empty());
 }
 
+TEST_F(ControlActsTest, oneOfSeveralIsMeantByItsName) {
+  devices.drawer.reset();
+  devices.drawers = {{"left", drivers::rack::OnPrinterPort{}}, {"right", drivers::rack::OnPrinterPort{}}};
+  ASSERT_TRUE(ask({{"act", "kick"}, {"as", "office"}, {"name", "right"}}));
+  EXPECT_EQ(std::get<DeviceTestAsked>(sent.at(0)).index, 1U);
+  ASSERT_TRUE(ask({{"act", "kick"}, {"as", "office"}}));
+  EXPECT_EQ(std::get<DeviceTestAsked>(sent.at(1)).index, 0U);
+  EXPECT_THAT(ask({{"act", "kick"}, {"as", "office"}, {"name", "middle"}}).error().text, HasSubstr("no such device"));
+}
+
 TEST_F(ControlActsTest, aStationThatWillNotNowSaysWhy) {
   result = {.taken = false, .result = "", .detail = "a customer is being served", .recorded = false};
   const auto answer = ask({{"act", "print"}, {"as", "office"}});

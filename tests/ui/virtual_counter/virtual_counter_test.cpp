@@ -64,9 +64,13 @@ class Told {
   drivers::rack::RackListener listener() {
     drivers::rack::RackListener listener;
     listener.scanned = [this](drivers::scanner::Scan scan) { note([&] { scan_ = scan.text; }); };
-    listener.drawerChanged = [this](drivers::drawer::DrawerState state) { note([&] { drawer_ = state; }); };
+    listener.drawerChanged = [this](drivers::drawer::DrawerState state, std::size_t) {
+      note([&] { drawer_ = state; });
+    };
     listener.scannerChanged = [this](drivers::rack::ScannerState state) { note([&] { scanner_ = state; }); };
-    listener.printerChanged = [this](drivers::printer::PrinterStatus status) { note([&] { printer_ = status; }); };
+    listener.printerChanged = [this](drivers::printer::PrinterStatus status, std::size_t) {
+      note([&] { printer_ = status; });
+    };
     return listener;
   }
   bool waitFor(const std::function<bool(const Told&)>& holds) {
