@@ -32,6 +32,9 @@ class PrinterLink {
   // Blocks until accepted or the deadline; gone: the link is closed here, open it again.
   [[nodiscard]] tl::expected<void, transport::Fault> send(std::span<const std::byte> bytes,
                                                           transport::Deadline deadline);
+  void dropUnsent() {  // what was accepted and has not left the host
+    if (transport_) transport_->dropUnsent();
+  }
   // The next reply; none: the deadline passed, or interrupted, or the link is lost (then isOpen() is false).
   [[nodiscard]] std::optional<Reply> receive(transport::Deadline deadline);
   void dropPartial() { pending_.clear(); }

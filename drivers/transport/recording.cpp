@@ -78,6 +78,7 @@ class RecordedTransport : public Transport {
     if (!written) recorder_->fault(written.error(), false);
     return written;
   }
+  void dropUnsent() override { inner_->dropUnsent(); }
   tl::expected<ModemLines, Fault> modemLines() override { return inner_->modemLines(); }
 
  private:

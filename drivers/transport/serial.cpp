@@ -78,11 +78,13 @@ class OpenPort {
   OpenPort(const OpenPort&) = delete;
   OpenPort& operator=(const OpenPort&) = delete;
   ~OpenPort() {
-    dropWhatCannotLeave();
+    if (ours_) dropWhatCannotLeave();
     sp_close(port_.get());
   }
   [[nodiscard]] sp_port* get() const { return port_.get(); }
   [[nodiscard]] int fd() const { return fd_; }
+  // flock, not TIOCEXCL: it ends with the process, however that ends, and it guards against ourselves too.
+  [[nodiscard]] bool lock() { return ours_ = ::flock(fd_, LOCK_EX | LOCK_NB) == 0; }
   [[nodiscard]] std::string name() const { return sp_get_port_name(port_.get()); }
 
  private:
@@ -96,6 +98,7 @@ class OpenPort {
 
   PortName port_;
   int fd_ = -1;
+  bool ours_ = false;  // else what waits in it is its owner's
 };
 
 class SerialTransport : public Transport {
@@ -126,6 +129,8 @@ class SerialTransport : public Transport {
     }
     return tl::unexpected(Fault{FaultCode::gone, port_->name() + " is unplugged", taken});
   }
+
+  void dropUnsent() override { sp_flush(port_->get(), SP_BUF_OUTPUT); }
 
   tl::expected<ModemLines, Fault> modemLines() override {
     sp_signal lines{};
@@ -231,8 +236,7 @@ tl::expected<std::unique_ptr<Transport>, Fault> openSerial(const SerialSettings&
   }
   auto port = std::make_unique<OpenPort>(std::move(*name));
   ::fcntl(port->fd(), F_SETFD, FD_CLOEXEC);  // the library does not: a child would keep the port, and our lock on it
-  // flock, not TIOCEXCL: it ends with the process, however that ends, and it guards against ourselves too.
-  if (::flock(port->fd(), LOCK_EX | LOCK_NB) != 0) {
+  if (!port->lock()) {
     return tl::unexpected(Fault{FaultCode::busy, settings.port + ": in use by another part or program (fuser -v " +
                                                      settings.port + " names it)"});
   }
