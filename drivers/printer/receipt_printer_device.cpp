@@ -15,6 +15,7 @@ using transport::FaultCode;
 
 constexpr std::chrono::milliseconds kAskEvery{500};  // while a job's proof is awaited
 constexpr std::chrono::milliseconds kQuiet{50};      // after which no late answer is expected
+constexpr std::chrono::milliseconds kTogether{200};  // answers to questions that stand one behind the other
 constexpr int kRepliesAtOnce = 256;
 constexpr int kIds = 9999;
 constexpr std::array kQuestions{StatusOf::printer, StatusOf::offlineCause, StatusOf::errorCause, StatusOf::paperRoll};
@@ -37,6 +38,7 @@ ReceiptPrinter::ReceiptPrinter(PrinterProfile profile, std::function<void()> wak
 tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTransport) {
   status_ = {};
   answersAreLate_ = asking_ = false;
+  owedInTurn_ = mayOwe();  // an earlier program may have asked
   if (auto opened = link_.open(openTransport); !opened) {
     noteLink();
     return opened;
@@ -47,12 +49,14 @@ tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTranspor
     mayHoldBytes_ = true;
     clearBuffers();
   }
+  catchUp();
   return {};
 }
 
 void ReceiptPrinter::takeBack(transport::Line line) {
   link_.takeBack(std::move(line));
   answersAreLate_ = true;  // the other one's may still come
+  owedInTurn_ = std::max(owedInTurn_, mayOwe());
   poll();
 }
 
@@ -68,6 +72,12 @@ void ReceiptPrinter::digest() {
 }
 
 void ReceiptPrinter::poll() {
+  askAll();
+  if (status_.reachable && mayHoldBytes_) clearBuffers();
+  noteLink();
+}
+
+void ReceiptPrinter::askAll() {
   digest();
   if (!link_.isOpen()) return;
   const bool wasReachable = status_.reachable;
@@ -79,7 +89,6 @@ void ReceiptPrinter::poll() {
   }
   status_.fault = link_.babbles() ? "it sends bytes that mean nothing: check the baud rate" : "";
   if (link_.babbles()) status_.reachable = false;
-  if (status_.reachable && mayHoldBytes_) clearBuffers();
   if (status_.reachable && !wasReachable) send(encodeInitialise(profile_));
   noteLink();
 }
@@ -87,15 +96,17 @@ void ReceiptPrinter::poll() {
 JobResult ReceiptPrinter::print(const PrintDocument& document) {
   if (const auto why = makeReady(); !why.empty()) return {JobOutcome::failed, false, std::string(why)};
   const ProcessId id = nextId();
-  const Bytes job = jobBytes(document, id);  // drawing letters takes its time, and not the printer's
+  const Bytes job = jobBytes(document);  // drawing letters takes its time, and not the printer's
   const Deadline deadline = Deadline::in(profile_.confirmDeadline);
   heard_ = {};
-  const Sent sent = sendWatching(job, deadline);
+  Sent sent = sendWatching(job, deadline);
+  const bool whole = sent.taken == job.size();
+  if (whole && sent.stoppedBy.empty()) sent.stoppedBy = askForProof(id, deadline);
   if (!sent.stoppedBy.empty() && sent.taken == 0 && !sent.perhapsMore)
     return {JobOutcome::failed, false, std::string(sent.stoppedBy)};
   tornPaper_ = true;
   if (!sent.stoppedBy.empty())
-    return giveUp(sent.perhapsMore ? JobOutcome::unconfirmed : JobOutcome::failed, sent.stoppedBy);
+    return giveUp(whole || sent.perhapsMore ? JobOutcome::unconfirmed : JobOutcome::failed, sent.stoppedBy);
   return confirm(id, deadline);
 }
 
@@ -108,6 +119,7 @@ tl::expected<void, Fault> ReceiptPrinter::sendPulse(PulseLine line) {
   }
   const auto sent = link_.send(encodePulse(line, profile_), Deadline::in(profile_.writeDeadline));
   if (!sent && (sent.error().taken > 0 || sent.error().perhapsMore)) mayHoldBytes_ = true;
+  if (!sent) link_.dropUnsent();
   noteLink();
   return sent;
 }
@@ -142,17 +154,25 @@ std::string_view ReceiptPrinter::makeReady() {
   // A cutter stays in error until it is told to try again; this job is the occasion
   // (hardware-docs/receipt-printers.md).
   if (notReady() == reason::kCutter && send(encodeRecover())) poll();
+  catchUp();
   return notReady();
 }
 
-Bytes ReceiptPrinter::jobBytes(const PrintDocument& document, const ProcessId& id) const {
+Bytes ReceiptPrinter::jobBytes(const PrintDocument& document) const {
   Bytes job;
   if (mayHoldBytes_) append(job, encodePadding(profile_));
   if (tornPaper_) append(job, encode(PrintDocument{"", {Cut{}}}, profile_));
   append(job, encode(document, profile_));
-  if (profile_.confirmation == Confirmation::processId) append(job, encodeAskProcessId(id));
-  if (profile_.confirmation == Confirmation::gsR) append(job, encodeAskPaper());
   return job;
+}
+
+// By itself behind the job: an answer that comes before it is asked for is another one's. Empty: it was sent.
+std::string_view ReceiptPrinter::askForProof(const ProcessId& id, Deadline deadline) {
+  if (profile_.confirmation == Confirmation::none) return {};
+  const bool byId = profile_.confirmation == Confirmation::processId;
+  if (!byId) ++owedInTurn_;
+  heard_.surplus = false;
+  return sendWatching(byId ? encodeAskProcessId(id) : encodeAskPaper(), deadline).stoppedBy;
 }
 
 // A piece that is not taken in its time is gone on with where it stopped, as long as the printer reports no error:
@@ -182,27 +202,57 @@ JobResult ReceiptPrinter::confirm(const ProcessId& id, Deadline deadline) {
   }
   while (!deadline.passed()) {
     listenUntil(sooner(deadline, kAskEvery), [&] { return proofHeard(id) || !notReady().empty(); });
-    if (proofHeard(id)) {
+    if (proofHeard(id) && !moreThanAsked()) {
       tornPaper_ = mayHoldBytes_ = false;
       return {JobOutcome::confirmed, true, ""};
     }
     if (link_.interrupted()) return {JobOutcome::unconfirmed, true, std::string(reason::kStopping)};
     const auto why = notReady();
     if (!why.empty() && why != reason::kSilent) return giveUp(JobOutcome::unconfirmed, why);
-    poll();
+    askAll();  // and no more: what clears its buffers would wipe the job
   }
   return giveUp(JobOutcome::unconfirmed, reason::kSilent);
 }
 
-// GS r 1 comes in its turn; if it says "no paper", the paper ran out before the end.
+// GS r 1 comes in its turn, the last one for this job; if it says "no paper", the paper ran out before the end.
 bool ReceiptPrinter::proofHeard(const ProcessId& id) const {
   if (profile_.confirmation == Confirmation::processId) return heard_.processId == id;
-  return heard_.queued && (heard_.queued->byte & 0x0C) == 0 && notReady().empty();
+  return owedInTurn_ == 0 && heard_.queued && (heard_.queued->byte & 0x0C) == 0 && notReady().empty();
 }
+
+// An automatic status that lost its first byte looks like three answers to GS r: where there are more than questions,
+// none is believed, and it is asked anew.
+bool ReceiptPrinter::moreThanAsked() {
+  if (profile_.confirmation != Confirmation::gsR) return false;
+  listenUntil(Deadline::in(kQuiet), [this] { return heard_.surplus; });
+  if (!std::exchange(heard_.surplus, false)) return false;
+  listenUntil(Deadline::in(kQuiet), [] { return false; });
+  owedInTurn_ = 1;  // ours may be among them, or not
+  catchUp();
+  return true;
+}
+
+// GS r does not say which one it answers. So they are counted, and before a job those of earlier ones are waited for.
+// A printer that was switched off owes nothing any more: when it has answered one and then is quiet, that was all.
+void ReceiptPrinter::catchUp() {
+  if (owedInTurn_ == 0 || !notReady().empty()) return;
+  heard_.queued.reset();
+  ++owedInTurn_;
+  if (!send(encodeAskPaper())) return;
+  Deadline deadline = Deadline::in(profile_.statusDeadline);
+  for (int before = owedInTurn_; before > 0; before = owedInTurn_) {
+    if (!listenUntil(deadline, [&] { return owedInTurn_ < before; })) break;
+    deadline = Deadline::in(std::min(kTogether, profile_.statusDeadline));
+  }
+  if (heard_.queued && notReady().empty() && !link_.interrupted()) owedInTurn_ = 0;
+}
+
+int ReceiptPrinter::mayOwe() const { return profile_.confirmation == Confirmation::gsR ? 1 : 0; }
 
 // Of a job that was sent whole, only a printer that says it dropped the rest makes it certain that it is not whole.
 JobResult ReceiptPrinter::giveUp(JobOutcome outcome, std::string_view why) {
   mayHoldBytes_ = true;
+  link_.dropUnsent();
   clearBuffers();
   if (!mayHoldBytes_) outcome = JobOutcome::failed;
   return {outcome, true, std::string(why)};
@@ -248,14 +298,25 @@ bool ReceiptPrinter::listenUntil(Deadline deadline, const std::function<bool()>&
 
 void ReceiptPrinter::handle(const Reply& reply) {
   if (const auto* automatic = std::get_if<AutomaticStatus>(&reply)) apply(*automatic, status_);
-  if (const auto* queued = std::get_if<QueuedStatus>(&reply)) heard_.queued = *queued;
+  if (const auto* queued = std::get_if<QueuedStatus>(&reply)) hearInTurn(*queued);
   if (const auto* processId = std::get_if<ProcessIdReply>(&reply)) heard_.processId = processId->id;
-  if (std::holds_alternative<BufferCleared>(reply)) heard_.cleared = true;
+  if (std::holds_alternative<BufferCleared>(reply)) {
+    heard_.cleared = true;
+    owedInTurn_ = 0;  // the questions that waited in them are gone too
+  }
   const auto* realTime = std::get_if<RealTimeStatus>(&reply);
   if (realTime != nullptr && asking_) heard_.realTime = *realTime;
   const bool nobodyAsked = realTime != nullptr && !asking_ && !answersAreLate_;
-  const bool noQueue = profile_.confirmation != Confirmation::gsR && std::holds_alternative<QueuedStatus>(reply);
-  if (nobodyAsked || noQueue || std::holds_alternative<OtherBlock>(reply)) link_.noteStray();
+  if (nobodyAsked || std::holds_alternative<OtherBlock>(reply)) link_.noteStray();
+}
+
+void ReceiptPrinter::hearInTurn(const QueuedStatus& queued) {
+  if (owedInTurn_ == 0) {
+    heard_.surplus = true;
+    return link_.noteStray();
+  }
+  --owedInTurn_;
+  heard_.queued = queued;
 }
 
 // What was cut off is gone on with: half a command would take the next one's bytes for its own.

@@ -4,7 +4,8 @@
 // What is known after an error: the rest of the job is not sent. Where the model has DLE DC4 8 (profile
 // realTimeClear), what it had taken is dropped too, so that nothing comes out later by itself. Where it has not, the
 // lines in its buffer (up to some 4 KB) may still come out when the paper is back: then no cut and no proof follow
-// them. In both cases the next job starts after a cut, so that a torn receipt never hangs on a whole one.
+// them. What still waits in the host (a serial port's queue) is dropped in any case. In all cases the next job starts
+// after a cut, so that a torn receipt never hangs on a whole one.
 #pragma once
 
 #include <functional>
@@ -84,14 +85,21 @@ class ReceiptPrinter {
     std::optional<QueuedStatus> queued;
     std::optional<ProcessId> processId;
     bool cleared = false;
+    bool surplus = false;  // an answer to GS r that nobody asked for
   };
 
   [[nodiscard]] std::string_view notReady() const;
   [[nodiscard]] std::string_view makeReady();
-  [[nodiscard]] Bytes jobBytes(const PrintDocument& document, const ProcessId& id) const;
+  [[nodiscard]] Bytes jobBytes(const PrintDocument& document) const;
+  [[nodiscard]] std::string_view askForProof(const ProcessId& id, transport::Deadline deadline);
   [[nodiscard]] Sent sendWatching(const Bytes& job, transport::Deadline deadline);
   [[nodiscard]] JobResult confirm(const ProcessId& id, transport::Deadline deadline);
   [[nodiscard]] bool proofHeard(const ProcessId& id) const;
+  [[nodiscard]] bool moreThanAsked();
+  void catchUp();
+  [[nodiscard]] int mayOwe() const;
+  void askAll();
+  void hearInTurn(const QueuedStatus& queued);
   [[nodiscard]] JobResult giveUp(JobOutcome outcome, std::string_view why);
   void clearBuffers();
   void resynchronise();
@@ -108,6 +116,7 @@ class ReceiptPrinter {
   Heard heard_;
   bool asking_ = false;          // an answer to DLE EOT is due
   bool answersAreLate_ = false;  // one was not given in time and may still come
+  int owedInTurn_ = 0;           // answers to GS r, at most
   bool mayHoldBytes_ = false;    // of a job that was given up: not cleared for certain
   bool tornPaper_ = false;       // part of a job hangs out of it
   int lastId_;

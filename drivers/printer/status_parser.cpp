@@ -38,14 +38,16 @@ class Reader {
   std::size_t at_ = 0;
 };
 
+// Where one of its bytes was lost, the rest of it goes too: by itself it would look like an answer to GS r.
 Parsed parseAutomatic(std::uint8_t first, Reader& reader) {
-  const std::size_t firstEnd = reader.consumed();
+  std::size_t before = reader.consumed();
   AutomaticStatus status{{first, 0, 0, 0}};
   for (std::size_t i = 1; i < status.bytes.size(); ++i) {
     const auto b = reader.next();
     if (!b) return {NeedMore{}, 0};
-    if (!isPlain(*b)) return {Malformed{}, firstEnd};
+    if (!isPlain(*b)) return {Malformed{}, before};
     status.bytes[i] = *b;
+    before = reader.consumed();
   }
   return {Reply{status}, reader.consumed()};
 }

@@ -188,6 +188,89 @@ TEST(ReceiptPrinterTest, whereTheModelOnlyHasGsRItsAnswerAndACleanStatusAreThePr
   EXPECT_NE(printer.print(kReceipt).outcome, JobOutcome::confirmed);
 }
 
+PrinterProfile gsRProfile() {
+  auto profile = quickProfile();
+  profile.confirmation = Confirmation::gsR;
+  profile.realTimeClear = false;
+  return profile;
+}
+const std::string kGsR = text({0x1D, 'r', 1});
+
+TEST(ReceiptPrinterTest, theLateAnswerOfAnEarlierJobProvesNothing) {
+  ScriptedPrinter device;
+  ReceiptPrinter printer(gsRProfile());
+  ASSERT_TRUE(printer.open(device.open()));
+  device.provesJobs = false;
+  ASSERT_EQ(printer.print(kReceipt).outcome, JobOutcome::unconfirmed);
+  bool late = true;
+  device.onByte = [&](std::size_t) {  // of the two that are asked for, one is answered: the first job's
+    if (device.received().ends_with("12.00") && std::exchange(late, false)) device.say(text({0}));
+  };
+  EXPECT_EQ(printer.print(kReceipt).outcome, JobOutcome::unconfirmed);
+  EXPECT_FALSE(late);
+}
+
+TEST(ReceiptPrinterTest, onceTheEarlierAnswersHaveComeAJobIsProvedByItsOwn) {
+  ScriptedPrinter device;
+  ReceiptPrinter printer(gsRProfile());
+  ASSERT_TRUE(printer.open(device.open()));
+  device.provesJobs = false;
+  ASSERT_EQ(printer.print(kReceipt).outcome, JobOutcome::unconfirmed);
+  device.provesJobs = true;  // and what it owed was lost with its power
+  EXPECT_EQ(printer.print(kReceipt).outcome, JobOutcome::confirmed);
+}
+
+TEST(ReceiptPrinterTest, theAnswerToAnEarlierProgramProvesNothing) {
+  ScriptedPrinter device;
+  device.provesJobs = false;
+  ReceiptPrinter printer(gsRProfile());
+  ASSERT_TRUE(printer.open(device.open()));
+  bool once = true;
+  device.onByte = [&](std::size_t) {
+    if (device.received().ends_with("12.00" + text({0x0A})) && std::exchange(once, false)) device.say(text({0}));
+  };
+  EXPECT_EQ(printer.print(kReceipt).outcome, JobOutcome::unconfirmed);
+}
+
+// Twice: with the first of its bytes lost, and with the last.
+TEST(ReceiptPrinterTest, theRestOfATornAutomaticStatusProvesNothing) {
+  for (const auto& torn : {text({0x14, 0, 0}), text({0, 0, 0})}) {
+    SCOPED_TRACE(torn.size() + static_cast<std::size_t>(torn[0]));
+    ScriptedPrinter device;
+    ReceiptPrinter printer(gsRProfile());
+    ASSERT_TRUE(printer.open(device.open()));
+    device.provesJobs = false;
+    bool once = true;
+    device.onByte = [&](std::size_t) {
+      if (device.received().find("12.00") != std::string::npos && device.received().ends_with(kGsR) &&
+          std::exchange(once, false)) {
+        device.say(torn);
+      }
+    };
+    EXPECT_EQ(printer.print(kReceipt).outcome, JobOutcome::unconfirmed);
+    EXPECT_FALSE(once);
+  }
+}
+
+TEST(ReceiptPrinterTest, aJobIsNotWipedWhileItsProofIsAwaited) {
+  ScriptedPrinter device;
+  device.provesJobs = device.clears = false;
+  auto profile = quickProfile();
+  profile.confirmDeadline = std::chrono::milliseconds(700);  // so that it asks once how the printer is
+  ReceiptPrinter printer(profile);
+  ASSERT_TRUE(printer.open(device.open()));
+  ASSERT_EQ(printer.print(kReceipt).outcome, JobOutcome::unconfirmed);
+  const std::string wipe = text({0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8});
+  const std::size_t before = device.received().size();
+  (void)printer.print(kReceipt);
+  const std::string second = device.received().substr(before);
+  const auto job = second.find("City");
+  ASSERT_NE(job, std::string::npos);
+  std::size_t wipes = 0;
+  for (auto at = second.find(wipe, job); at != std::string::npos; at = second.find(wipe, at + 1)) ++wipes;
+  EXPECT_EQ(wipes, 1u) << "only when it is given up";
+}
+
 TEST(ReceiptPrinterTest, whereTheModelProvesNothingNothingIsConfirmed) {
   ScriptedPrinter device;
   auto profile = quickProfile();

@@ -43,7 +43,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Stream{text({0x37, 0x13, 0x25, 0x11, 0}), "C"}, Stream{text({0x14, 0, 0}), "+"},
                     Stream{text({0x37, 0x22, '0'}), "+"}, Stream{text({0x11, 0x13}), ""},
                     Stream{text({0xFF, 0x80, 0x12}), "xxR"},
-                    Stream{text({0x14, 0x12}), "xR"},         // a torn ASB does not eat the answer behind it
+                    Stream{text({0x14, 0x12}), "xR"},        // a torn ASB does not eat the answer behind it
+                    Stream{text({0x14, 0, 0, 0x12}), "xR"},  // nor is its rest an answer to GS r
+                    Stream{text({0x14, 0, 0, 0x14, 0, 0, 0}), "xA"},
                     Stream{text({0x37, 0x12, 0x12}), "xRR"},  // nor does a header that was noise
                     Stream{text({0x35}) + std::string(129, 'a') + text({0x12}), "xR"}));
 
