@@ -10,6 +10,7 @@ namespace {
 
 using transport::Clock;
 
+constexpr std::chrono::seconds kRest{1};  // behind a torn code; a hand that scans anew takes longer
 constexpr char kStx = 0x02;
 constexpr char kEtx = 0x03;
 
@@ -19,7 +20,9 @@ FrameParser::FrameParser(FrameSettings settings) : settings_(std::move(settings)
 
 std::vector<Frame> FrameParser::feed(std::span<const std::byte> bytes, Clock::time_point now) {
   std::vector<Frame> frames;
+  if (auto ended = silence(now)) frames.push_back(std::move(*ended));
   if (now - last_ >= settings_.idleEnd) guard_.wasQuiet();
+  if (torn_ && text_.empty()) isRest_ = now - last_ < kRest;
   last_ = now;
   for (const std::byte b : bytes) take(static_cast<char>(b), frames);
   return frames;
@@ -29,7 +32,9 @@ void FrameParser::take(char c, std::vector<Frame>& frames) {
   if (c == kStx) {  // a frame starts here, whatever came before
     text_.clear();
     overflows_ = 0;
+    isRest_ = false;
   }
+  torn_ = false;
   text_.push_back(c);
   const bool framed = text_.front() == kStx && c == kEtx;
   if (framed || endsWithSuffix()) {
@@ -52,7 +57,8 @@ void FrameParser::noteOverflow(std::vector<Frame>& frames) {
 std::optional<Frame> FrameParser::finish(Clock::time_point now) {
   if (endsWithSuffix()) text_.erase(text_.size() - settings_.suffix.size());
   Scan scan = toScan(std::exchange(text_, {}), now);
-  if (std::exchange(overflows_, 0) > 0 || scan.text.empty()) return std::nullopt;
+  const bool rest = std::exchange(isRest_, false);
+  if (std::exchange(overflows_, 0) > 0 || rest || scan.text.empty()) return std::nullopt;
   bool babbles = false;
   if (guard_.lets(now, babbles)) return scan;
   return babbles ? std::optional<Frame>(Dropped{"babbling"}) : std::nullopt;
@@ -66,11 +72,16 @@ std::optional<Clock::time_point> FrameParser::silenceAt() const {
 std::optional<Frame> FrameParser::silence(Clock::time_point now) {
   const auto due = silenceAt();
   if (!due || now < *due) return std::nullopt;
-  return finish(last_);
+  if (settings_.suffix.empty() && text_.front() != kStx) return finish(last_);
+  torn_ = !toScan(std::exchange(text_, {}), last_).text.empty();  // not so the "\n" behind a "\r"
+  const bool rest = std::exchange(isRest_, false);
+  const bool told = std::exchange(overflows_, 0) > 0 || rest;
+  return told || !torn_ ? std::nullopt : std::optional<Frame>(Dropped{"cut off"});
 }
 
 std::optional<Frame> FrameParser::lost() {
   overflows_ = 0;
+  torn_ = isRest_ = false;
   if (std::exchange(text_, {}).empty()) return std::nullopt;
   return Dropped{"cut off"};
 }

@@ -35,7 +35,7 @@ TEST_P(ScannerContract, theKindOfCodeIsToldWhereTheScannerSaysIt) {
 }
 
 TEST_P(ScannerContract, silenceEndsACodeThatHasNoSuffix) {
-  scannerTraits.suffix = "";
+  scannerTraits.suffix = settings.scanner->suffix = "";
   open();
   operateScanner([](ScannerModel& s) { s.scan("4711"); });
   ASSERT_TRUE(waitFor([](const Heard& all) { return !all.scans.empty(); }));

@@ -92,6 +92,51 @@ TEST(FrameParserTest, silenceEndsACodeWithoutSuffix) {
   EXPECT_EQ(feeder.silence(milliseconds(900)), "");
 }
 
+TEST(FrameParserTest, aCodeWithoutSuffixEndsAlsoWhereNobodyAskedInBetween) {
+  Feeder feeder(FrameSettings{"", milliseconds(300)});
+  EXPECT_EQ(feeder.feed("AAAA"), Frames{});
+  EXPECT_EQ(feeder.feed("BBBB", milliseconds(1000)), Frames{"|AAAA"});
+  EXPECT_EQ(feeder.silence(milliseconds(1300)), "|BBBB");
+}
+
+struct Torn {
+  std::string suffix;
+  std::string begin;
+  std::string rest;
+};
+class TornTest : public testing::TestWithParam<Torn> {};
+TEST_P(TornTest, neitherPieceIsACode) {
+  Feeder feeder(FrameSettings{GetParam().suffix, milliseconds(300)});
+  EXPECT_EQ(feeder.feed(GetParam().begin), Frames{});
+  EXPECT_EQ(feeder.silence(milliseconds(300)), "! cut off");
+  EXPECT_EQ(feeder.feed(GetParam().rest, milliseconds(400)), Frames{});
+  EXPECT_EQ(feeder.silence(milliseconds(700)), "");
+  EXPECT_EQ(feeder.feed("\x02"
+                        "4711\x03" +
+                            GetParam().suffix,
+                        milliseconds(800)),
+            Frames{"|4711"});
+}
+INSTANTIATE_TEST_SUITE_P(All, TornTest,
+                         testing::Values(Torn{"\r", "01000471100", "00123456\r"},
+                                         Torn{"\r",
+                                              "\x02"
+                                              "01000471100",
+                                              "00123456\x03\r"},
+                                         Torn{"",
+                                              "\x02"
+                                              "01000471100",
+                                              "00123456\x03"},
+                                         Torn{"\r", "0100", ""}));
+
+TEST(FrameParserTest, aCodeThatIsScannedAgainAfterATornOneCounts) {
+  Feeder feeder;
+  EXPECT_EQ(feeder.feed("0100"), Frames{});
+  EXPECT_EQ(feeder.feed("4711\r", milliseconds(1500)), (Frames{"! cut off", "|4711"}));
+  EXPECT_EQ(feeder.feed("\n", milliseconds(1501)), Frames{});
+  EXPECT_EQ(feeder.silence(milliseconds(1900)), "") << "an end that is longer than it is said to be tears nothing";
+}
+
 TEST(FrameParserTest, whatIsBegunWhenTheLineIsLostIsNoCode) {
   Feeder feeder;
   EXPECT_EQ(feeder.feed("47"), Frames{});
