@@ -38,7 +38,6 @@ class LedgerCore : public Ledger {
   std::vector<ReceiptRow> receipts(std::int64_t session) const override;
   std::optional<StoredEvent> event(std::int64_t seq) const override;
   std::optional<StoredEvent> lastOfKind(const std::string& kind) const override;
-  std::vector<OpenPrint> openPrints(std::int64_t session) const override;
   SessionCounts counts(std::int64_t session) const override;
   std::optional<SessionFigures> figures(std::int64_t session) const override;
   std::optional<bool> firstCountWithin(std::int64_t session, const CountLimits& limits) const override;

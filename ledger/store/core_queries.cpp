@@ -98,23 +98,6 @@ std::optional<StoredEvent> LedgerCore::lastOfKind(const std::string& kind) const
   return row ? eventAt(*row) : std::nullopt;
 }
 
-std::vector<OpenPrint> LedgerCore::openPrints(std::int64_t session) const {
-  constexpr int kConfirmed = static_cast<int>(journal::PrintOutcome::confirmed);
-  constexpr int kNotNeeded = static_cast<int>(journal::PrintOutcome::notNeeded);
-  return asked([&] {
-    Statement statement(database_,
-                        "SELECT p.row, p.reverses IS NOT NULL FROM payment p LEFT JOIN print d ON d.row=p.row "
-                        "WHERE p.session=? AND p.row>=max(?, (SELECT first_row FROM session WHERE id=?)) "
-                        "AND (d.row IS NULL OR d.outcome NOT IN (?,?)) ORDER BY p.row");
-    statement.bind(session).bind(rowOf(head_.epoch, 0)).bind(session).bind(kConfirmed).bind(kNotNeeded);
-    std::vector<OpenPrint> open;
-    while (statement.step()) {
-      open.push_back({seqOf(statement.integer(0)), statement.integer(1) != 0 ? "void_slip" : "receipt"});
-    }
-    return open;
-  });
-}
-
 SessionCounts LedgerCore::counts(std::int64_t session) const {
   return asked([&] { return sessionCounts(database_, session); });
 }

@@ -161,12 +161,6 @@ struct DepositRow {
   bool confirmed = false;
 };
 
-// Something posted whose paper is not known to be in the customer's hand.
-struct OpenPrint {
-  std::int64_t of = 0;
-  std::string document;
-};
-
 // Draft: a half-done thing kept on disk, deleted by the transaction that posts it. Content is the caller's text.
 struct Draft {
   std::string name;
@@ -233,12 +227,11 @@ class Ledger {
   [[nodiscard]] virtual std::vector<Draft> drafts() const = 0;
 
   // What the station asks at the counter. These read the writer's own connection. A bare seq is one of this epoch, and
-  // so are receipts, open prints and the last payment: what an earlier epoch took is the office's to correct.
+  // so are receipts and the last payment: what an earlier epoch took is the office's to correct.
   [[nodiscard]] virtual std::optional<SessionRow> openSession() const = 0;
   [[nodiscard]] virtual std::vector<ReceiptRow> receipts(std::int64_t session) const = 0;
   [[nodiscard]] virtual std::optional<StoredEvent> event(std::int64_t seq) const = 0;
   [[nodiscard]] virtual std::optional<StoredEvent> lastOfKind(const std::string& kind) const = 0;
-  [[nodiscard]] virtual std::vector<OpenPrint> openPrints(std::int64_t session) const = 0;
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   // nullopt unless the session's count is sealed.
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;

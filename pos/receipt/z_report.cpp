@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ledger/journal/hash.h"
 #include "pos/receipt/receipt.h"
 #include "pos/receipt/slip.h"
 
@@ -7,6 +8,12 @@ namespace till::pos::receipt {
 namespace {
 
 using ledger::journal::SessionClosed;
+
+// What an event of before format 2 does not say: there the whole float stayed.
+Money floatLeft(const SessionClosed& closed) {
+  const bool said = !closed.floatLeft.isZero() || !closed.cashToDeposit.isZero();
+  return said ? closed.floatLeft : closed.floatAmount;
+}
 
 void figures(Slip& slip, const words::Words& words, const SessionClosed& closed) {
   Money overShort;
@@ -20,7 +27,7 @@ void figures(Slip& slip, const words::Words& words, const SessionClosed& closed)
   slip.rule();
   slip.columns(words.text("receipt.over_short"), overShort, true);
   if (!closed.reason.empty()) slip.columns(words.text("receipt.reason"), closed.reason);
-  slip.columns(words.text("receipt.float"), closed.floatAmount);
+  slip.columns(words.text("receipt.float"), floatLeft(closed));
 }
 
 void counts(Slip& slip, const words::Words& words, const SessionFacts& facts) {
@@ -43,6 +50,23 @@ void retenders(Slip& slip, const words::Words& words, const SessionFacts& facts)
   slip.rule();
 }
 
+// The closing's hash, whole: typed in from this paper, it is what `ledger verify --witness` looks for. In groups, as
+// people read and type them, three to a line of the narrowest paper.
+void chainHead(Slip& slip, const words::Words& words, const ledger::journal::Hash& hash) {
+  constexpr std::size_t kGroup = 8;
+  constexpr std::size_t kGroupsOnALine = 3;
+  const std::string digits = ledger::journal::toHex(hash);
+  slip.line(words.text("receipt.z.head"));
+  std::string line;
+  for (std::size_t at = 0; at < digits.size(); at += kGroup) {
+    line += (line.empty() ? "" : " ") + digits.substr(at, kGroup);
+    const bool full = (at / kGroup + 1) % kGroupsOnALine == 0;
+    if (!full && at + kGroup < digits.size()) continue;
+    slip.line(line);
+    line.clear();
+  }
+}
+
 }  // namespace
 
 PrintDocument zReport(const words::Words& words, const Letterhead& head, const SessionClosed& closed,
@@ -58,6 +82,7 @@ PrintDocument zReport(const words::Words& words, const Letterhead& head, const S
   slip.rule();
   retenders(slip, words, facts);
   slip.pieces(facts.cash);
+  chainHead(slip, words, posting.hash);
   slip.signature();
   return slip.finish();
 }

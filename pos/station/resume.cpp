@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // After a start: what the ledger and the drafts still know, and one card that says it.
 #include <algorithm>
+#include <map>
 
 #include "pos/shift/office_time.h"
 #include "pos/station/acts.h"
@@ -50,17 +51,76 @@ void takeWrongTries(Turn& turn) {
   turn.state.wrong[fact->person] = {.tries = fact->tries, .readyMillis = turn.now.steadyMillis + left};
 }
 
-void takeOpenPrints(Turn& turn, std::int64_t session) {
-  for (const auto& open : turn.world.ledger.openPrints(session)) {
-    const auto event = turn.world.ledger.event(open.of);
-    const auto* paid = event ? std::get_if<ledger::journal::PaymentTaken>(&event->body) : nullptr;
-    const auto* back = event ? std::get_if<ledger::journal::PaymentReversed>(&event->body) : nullptr;
-    const std::int64_t number = paid ? paid->receipt : back ? back->receipt : 0;
-    if (number == 0) continue;
-    Paper paper;
-    paper.of = open.of;
-    paper.document = open.document;
-    paper.label = toText(ledger::journal::ReceiptNumber{event->key.station, event->key.epoch, number});
+struct PaperName {
+  std::string document, label;
+};
+
+// What is printed of a posted event, and what the clerk calls it.
+class NameOfPaper {
+ public:
+  NameOfPaper(const World& world, const ledger::store::StoredEvent& event) : world_(world), event_(event) {}
+
+  using Name = std::optional<PaperName>;
+  Name operator()(const ledger::journal::PaymentTaken& fact) const {
+    return PaperName{"receipt", number(fact.receipt)};
+  }
+  Name operator()(const ledger::journal::PaymentReversed& fact) const {
+    return PaperName{"void_slip", number(fact.receipt)};
+  }
+  Name operator()(const ledger::journal::PaymentRetendered& fact) const {
+    return PaperName{"changed_slip", world_.words.text("retender.slip", {fact.receipt})};
+  }
+  Name operator()(const ledger::journal::CashMoved& fact) const {
+    for (const std::string_view kind : {"drop", "pick_up", "change", "hand_over"})
+      if (kind == fact.kind) return PaperName{fact.kind + "_slip", world_.words.text("fund.slip." + fact.kind)};
+    return std::nullopt;
+  }
+  Name operator()(const ledger::journal::HandOverAccepted&) const {
+    return PaperName{"accepted_slip", world_.words.text("fund.slip.accept")};
+  }
+  Name operator()(const ledger::journal::DrawerOpened& fact) const {
+    if (fact.cause != "no_sale") return std::nullopt;
+    return PaperName{"no_sale_slip", world_.words.text("drawer.no_sale_slip")};
+  }
+  Name operator()(const ledger::journal::CountKept& fact) const {
+    if (fact.purpose != "surprise") return std::nullopt;
+    return PaperName{"surprise_count_slip", world_.words.text("fund.slip.surprise")};
+  }
+  template <class Other>
+  Name operator()(const Other&) const {
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] std::string number(std::int64_t receipt) const {
+    return toText(ledger::journal::ReceiptNumber{event_.key.station, event_.key.epoch, receipt});
+  }
+  const World& world_;
+  const ledger::store::StoredEvent& event_;
+};
+
+// The session's events of this epoch, oldest first.
+template <class Visit>
+void eachEventHere(const ledger::store::Ledger& ledger, const ledger::store::SessionRow& session, const Visit& visit) {
+  const auto opened = ledger.event(session.firstSeq);
+  const bool here = opened && std::holds_alternative<ledger::journal::SessionOpened>(opened->body);
+  for (std::int64_t seq = here ? opened->key.seq : 1; const auto event = ledger.event(seq); ++seq)
+    if (event->context.session == session.id) visit(*event);
+}
+
+// What was posted and has a paper, of which nobody wrote down that it came.
+void takeOpenPrints(Turn& turn, const ledger::store::SessionRow& session) {
+  std::map<std::int64_t, PaperName> open;
+  const auto look = [&](const ledger::store::StoredEvent& event) {
+    if (auto name = std::visit(NameOfPaper(turn.world, event), event.body)) open[event.key.seq] = std::move(*name);
+    const auto* print = std::get_if<ledger::journal::PrintFinished>(&event.body);
+    using ledger::journal::PrintOutcome;
+    if (print && (print->outcome == PrintOutcome::confirmed || print->outcome == PrintOutcome::notNeeded))
+      open.erase(print->of);
+  };
+  eachEventHere(turn.world.ledger, session, look);
+  for (auto& [seq, name] : open) {
+    Paper paper{.of = seq, .document = std::move(name.document), .label = std::move(name.label)};
     paper.job = turn.state.nextJob++;
     paper.stage = Paper::Stage::doubtful;
     paper.customer = turn.state.customer - 1;  // nobody stands here any more
@@ -237,7 +297,7 @@ Stepped begin(const World& world, const BillsFile& bills, Now now) {
   if (const auto why = world.ledger.stoppedLastTime(); !why.empty()) turn.tell(Level::stop, "stopped.last_time", {why});
   if (!state.session) takeOpenZ(turn);
   for (const auto& open : world.ledger.openSessions())
-    if (state.session && !open.aside) takeOpenPrints(turn, open.id);
+    if (state.session && !open.aside) takeOpenPrints(turn, open);
   if (state.session && !state.sale) turn.effect(TakeSaleId{});
   auto effects = std::move(turn.effects);
   return {.state = std::move(state), .effects = std::move(effects)};

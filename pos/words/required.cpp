@@ -463,6 +463,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "receipt.void.reverses",
     "receipt.void.title",
     "receipt.void.total",
+    "receipt.z.head",
     "receipt.z.pieces",
     "receipt.z.retenders",
     "receipt.z.title",

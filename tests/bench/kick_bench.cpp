@@ -72,9 +72,6 @@ class StampedLedger : public ledger::store::Ledger {
   std::optional<ledger::store::StoredEvent> lastOfKind(const std::string& kind) const override {
     return inner_->lastOfKind(kind);
   }
-  std::vector<ledger::store::OpenPrint> openPrints(std::int64_t session) const override {
-    return inner_->openPrints(session);
-  }
   ledger::store::SessionCounts counts(std::int64_t session) const override { return inner_->counts(session); }
   std::optional<ledger::store::SessionFigures> figures(std::int64_t session) const override {
     return inner_->figures(session);

@@ -153,23 +153,6 @@ TEST_F(LedgerTest, saleIdsNeverComeTwice) {
   EXPECT_EQ(ledger_->takeSaleId(), 3);
 }
 
-TEST_F(LedgerTest, paperThatIsNotConfirmedIsOpen) {
-  open();
-  openSession();
-  const auto first = pay(1);
-  const auto second = pay(2);
-  EXPECT_EQ(ledger_->openPrints(1).size(), 2U);
-  ASSERT_TRUE(
-      ledger_->post(clerk(), journal::PrintFinished{first->seq(), "receipt", journal::PrintOutcome::confirmed, false}));
-  ASSERT_TRUE(ledger_->post(
-      clerk(), journal::PrintFinished{second->seq(), "receipt", journal::PrintOutcome::unconfirmed, false}));
-  ASSERT_EQ(ledger_->openPrints(1).size(), 1U);
-  EXPECT_EQ(ledger_->openPrints(1)[0].of, second->seq());
-  ASSERT_TRUE(ledger_->post(clerk(),
-                            journal::PrintFinished{second->seq(), "receipt", journal::PrintOutcome::notNeeded, false}));
-  EXPECT_TRUE(ledger_->openPrints(1).empty());
-}
-
 TEST_F(LedgerTest, aClockThatRunsBackIsRecordedAsReadAndDoubted) {
   open();
   openSession();

@@ -139,6 +139,7 @@ TEST(ReceiptTest, theZReportShowsExpectedCountedAndTheDifference) {
   closed.z = 213;
   closed.lines = {{journal::TenderKind::cash, 12, cents(75482), cents(75382), cents(-100)}};
   closed.floatAmount = cents(30000);
+  closed.floatLeft = cents(15200);  // the rest went to the bank
   closed.reason = "counted twice";
   SessionFacts facts;
   facts.businessDate = "2026-11-23";
@@ -148,11 +149,29 @@ TEST(ReceiptTest, theZReportShowsExpectedCountedAndTheDifference) {
   Posting bare = posting();
   bare.number.reset();
   const std::string text = textOf(zReport(keysAsWords(), head(), closed, facts, bare));
-  for (const char* line : {"receipt.z.title(213", "receipt.session(5,{1}) | 2026-11-23", "754.82", "753.82", "-1.00",
-                           "counted twice", "300.00", "receipt.denomination.note(20.00,21) | 420.00"}) {
+  for (const char* line :
+       {"receipt.z.title(213", "receipt.session(5,{1}) | 2026-11-23", "754.82", "753.82", "-1.00", "counted twice",
+        "receipt.float({0},{1}) | 152.00", "receipt.denomination.note(20.00,21) | 420.00"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
   EXPECT_THAT(text, Not(HasSubstr("denomination.roll")));
+}
+
+TEST(ReceiptTest, theZReportOfAnOlderLedgerLeavesTheWholeFloat) {
+  journal::SessionClosed closed;
+  closed.floatAmount = cents(30000);
+  EXPECT_THAT(textOf(zReport(keysAsWords(), head(), closed, {}, posting())),
+              HasSubstr("receipt.float({0},{1}) | 300.00"));
+}
+
+// What `tillctl ledger verify --witness` takes: groups of eight, all 64 digits.
+TEST(ReceiptTest, theZReportShowsTheWholeHash) {
+  Posting of = posting();
+  for (std::size_t i = 0; i < of.hash.size(); ++i) of.hash.at(i) = static_cast<std::uint8_t>(i);
+  const std::string text = textOf(zReport(keysAsWords(), head(), {}, {}, of));
+  EXPECT_THAT(text, HasSubstr("receipt.z.head({0},{1})\n00010203 04050607 08090a0b\n0c0d0e0f 10111213 14151617\n"
+                              "18191a1b 1c1d1e1f\n"))
+      << text;
 }
 
 }  // namespace

@@ -79,9 +79,6 @@ class FailingLedger final : public ledger::store::Ledger {
   [[nodiscard]] std::optional<ledger::store::StoredEvent> lastOfKind(const std::string& kind) const override {
     return real_->lastOfKind(kind);
   }
-  [[nodiscard]] std::vector<ledger::store::OpenPrint> openPrints(std::int64_t session) const override {
-    return real_->openPrints(session);
-  }
   [[nodiscard]] ledger::store::SessionCounts counts(std::int64_t session) const override {
     return real_->counts(session);
   }

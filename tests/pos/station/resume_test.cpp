@@ -42,7 +42,30 @@ TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
   desk.type("Enter F7 5");
   ASSERT_EQ(desk.papers.size(), 1U);
   EXPECT_TRUE(desk.facts<ledger::journal::PrintFinished>().back().duplicate);
-  EXPECT_TRUE(desk.ledger().openPrints(desk.state().session->id).empty());
+  EXPECT_TRUE(desk.state().devices.papers.empty());
+  desk.restart();
+  desk.signIn();
+  EXPECT_EQ(desk.resumeCard().find("is not confirmed"), std::string::npos) << desk.resumeCard();
+}
+
+TEST(ResumeCard, offersEveryKindOfPaperThatIsNotConfirmed) {
+  Desk desk;
+  desk.openTill();
+  desk.scan(kDelgado);
+  desk.type("*");
+  desk.drawerSaysShut();
+  desk.autoPrint = false;
+  desk.type("F6 2 1 Enter * 4711 Enter");  // a drop
+  desk.finishPrint(JobOutcome::unconfirmed, true);
+  desk.drawerSaysShut();
+  desk.type("F6 1 1");  // no sale; the power goes while it prints
+  desk.restart();
+  desk.autoPrint = true;
+  desk.signIn();
+  EXPECT_EQ(desk.resumeCard().find("The paper of 2A-000001"), std::string::npos) << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("The paper of drop slip is not confirmed"), std::string::npos) << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("The paper of no-sale slip is not confirmed"), std::string::npos);
+  EXPECT_EQ(desk.state().devices.papers.size(), 2U);
 }
 
 TEST(ResumeCard, aDrawerThatOpenedForThePaymentIsNotDoubtedBecauseItOpenedAgain) {
