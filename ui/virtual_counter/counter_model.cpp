@@ -2,6 +2,7 @@
 #include "ui/virtual_counter/counter_model.h"
 
 #include <algorithm>
+#include <map>
 
 namespace till::ui::virtual_counter {
 namespace {
@@ -13,14 +14,42 @@ QVariantMap slipRow(const drivers::model::Slip& slip) {
   return {{"picture", QString("image://paper/%1/%2").arg(slip.number).arg(slip.elements.size())}};
 }
 
+QVariantList rowsOf(const std::vector<SampleStub>& pile) {
+  QVariantList rows;
+  for (const auto& paper : pile) {
+    rows.append(
+        QVariantMap{{"caption", QString::fromStdString(paper.caption)}, {"code", QString::fromStdString(paper.code)}});
+  }
+  return rows;
+}
+
+QString linesOf(const std::vector<std::string>& printed) {
+  QStringList lines;
+  for (const auto& line : printed) lines.append(QString::fromStdString(line));
+  return lines.join('\n');
+}
+
+// The sheet in the slot, or the one that came out of it last, with what is printed on it; what the slot waits for.
+QVariantMap slotRow(const CheckReaderModel& reader, bool plugged) {
+  static const std::map<CheckReaderModel::Waits, QString> kWaits{{CheckReaderModel::Waits::no, ""},
+                                                                 {CheckReaderModel::Waits::check, "check"},
+                                                                 {CheckReaderModel::Waits::slip, "slip"},
+                                                                 {CheckReaderModel::Waits::removal, "removal"}};
+  drivers::model::Sheet sheet;
+  if (!reader.taken().empty()) sheet = reader.taken().back();
+  if (reader.sheet()) sheet = *reader.sheet();
+  return {{"plugged", plugged},
+          {"waits", kWaits.at(reader.waits())},
+          {"inside", reader.sheet().has_value()},
+          {"face", linesOf(sheet.face)},
+          {"back", linesOf(sheet.back)},
+          {"foot", QString::fromStdString(sheet.magnetic)}};
+}
+
 }  // namespace
 
-CounterModel::CounterModel(const std::vector<SampleStub>& pile) {
-  for (const auto& stub : pile) {
-    stubs_.append(
-        QVariantMap{{"caption", QString::fromStdString(stub.caption)}, {"code", QString::fromStdString(stub.code)}});
-  }
-}
+CounterModel::CounterModel(const std::vector<SampleStub>& stubs, const std::vector<SampleStub>& checks)
+    : stubs_(rowsOf(stubs)), checks_(rowsOf(checks)) {}
 
 void CounterModel::show(std::unique_ptr<CounterDevices> devices) {
   devices_ = std::move(devices);
@@ -47,6 +76,7 @@ void CounterModel::refresh() {
                 {"online", printer.online()}};
     drawerOpen_ = printer.drawer().isOpen();
   });
+  devices_->lookAtSlot([&](CheckReaderModel& reader) { slot_ = slotRow(reader, devices_->readerPlugged()); });
   slips_.show(rows);
   emit changed();
 }
@@ -56,5 +86,7 @@ void CounterModel::operate(const QString& device, const QString& what) {
 }
 
 void CounterModel::scan(const QString& code) { devices_->scan(code.toStdString()); }
+
+void CounterModel::insertSheet(const QString& magnetic) { devices_->insertSheet(magnetic.toStdString()); }
 
 }  // namespace till::ui::virtual_counter

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// virtual-counter: a printer, a drawer and a scanner for those who have none, on the wires that the drivers speak to.
+// virtual-counter: a printer, a drawer, a scanner and a check reader for those who have none, on the wires that the
+// drivers speak to.
 #include <QtQml/qqml.h>
 #include <QtQml/qqmlextensionplugin.h>
 #include <sys/signalfd.h>
@@ -29,11 +30,12 @@ constexpr int kExitSoftware = 70;
 constexpr int kExitIo = 74;
 
 constexpr const char* kAbout =
-    "A counter's devices without the devices: printer, cash drawer and scanner on pseudo-terminals.\n\n"
+    "A counter's devices without the devices: printer, cash drawer, scanner and check reader on pseudo-terminals.\n\n"
     "Writes a devices.toml for citytill, then says \"ready\" and serves until its window is closed or SIGTERM comes.\n"
     "citytill needs the modem shim preloaded to open a pseudo-terminal; config/demo does all of it.\n\n"
     "Example: virtual-counter --office config/offices/sample-city --devices-out build/demo/devices.toml\n\n"
-    "Exit status: 0 closed; 64 usage; 65 a stubs.txt that does not read; 74 a file, or no pseudo-terminal.";
+    "Exit status: 0 closed; 64 usage; 65 a stubs.txt or checks.txt that does not read; 74 a file, or no "
+    "pseudo-terminal.";
 
 struct Options {
   std::string office, devicesOut, ports;
@@ -58,7 +60,8 @@ std::variant<Options, int> readOptions() {
   QCommandLineParser parser;
   parser.setApplicationDescription(kAbout);
   const QCommandLineOption help("help", "Shows this.");
-  const QCommandLineOption office("office", "The office whose sample stubs lie at the scanner.", "DIR");
+  const QCommandLineOption office("office",
+                                  "The office whose sample stubs (stubs.txt) and checks (checks.txt) lie here.", "DIR");
   const QCommandLineOption devices("devices-out", "The devices.toml to write.", "FILE");
   const QCommandLineOption ports("ports", "Where the ports' links are made; beside the devices.toml by default.",
                                  "DIR");
@@ -98,9 +101,12 @@ int showAndServe(CounterModel& model) {
 }
 
 int serve(const Options& options) {
-  const auto pile = readStubPile(std::filesystem::path(options.office) / "stubs.txt");
-  if (!pile) return failed(kExitBadData, pile.error());
-  CounterModel model(*pile);
+  const std::filesystem::path office(options.office);
+  const auto stubs = readStubPile(office / "stubs.txt");
+  if (!stubs) return failed(kExitBadData, stubs.error());
+  const auto checks = readCheckPile(office / "checks.txt");
+  if (!checks) return failed(kExitBadData, checks.error());
+  CounterModel model(*stubs, *checks);
   auto devices = CounterDevices::plugIn(options.ports, [&model] { model.wake(); });
   if (!devices) return failed(kExitIo, devices.error());
   const auto written = (*devices)->writeSettings(options.devicesOut);

@@ -119,10 +119,9 @@ const Wrong kWrong[] = {
     {"devices.toml", "[scanner]", "[check_reader]\nfont = \"ocr\"\n[scanner]", "check_reader.font", "\"ocr\"", "cmc7"},
     {"devices.toml", "[scanner]", "[check_reader]\nport = \"/dev/ttyS3\"\nusb = \"04b8:0202\"\n[scanner]",
      "check_reader.port", "both", "one of them"},
-    {"station.toml", "[reasons]",
-     "[slips]\nendorse_check = "
-     "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\",\"13\"]\n[reasons]",
-     "slips.endorse_check", "13 lines", "twelve"},
+    {"station.toml", "endorse_check = [",
+     "endorse_check = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",", "slips.endorse_check",
+     "13 lines", "twelve"},
     {"devices.toml", "suffix = \"cr\"", "suffix = \"\\r\"", "scanner.suffix", "", "crlf"},
     {"devices.toml", "suffix = \"cr\"", "mode = \"keyboard\"", "scanner.mode", "a mode with a port", "usb"},
     {"devices.toml", "suffix = \"cr\"", "prefix = \"~\"", "scanner.prefix", "keyboard scanners", "keyboard"},

@@ -81,7 +81,6 @@ TEST(SampleOfficeTest, anOfficeWithoutDevicesIsAnOffice) {
 
 TEST(SampleOfficeTest, aCheckReaderIsInThePrintersHousingUnlessItHasALinkOfItsOwn) {
   const OfficeCopy copy;
-  copy.replace("station.toml", "[reasons]", "[slips]\nendorse_check = [\"FOR DEPOSIT ONLY\"]\n[reasons]");
   EXPECT_TRUE(loaded(copy).station.endorseCheck.empty()) << "there is nothing to print it with";
   copy.replace("devices.toml", "[scanner]", "[check_reader]\nsymbols = \")(&'\"\n[scanner]");
   const Office housed = loaded(copy);
@@ -90,7 +89,7 @@ TEST(SampleOfficeTest, aCheckReaderIsInThePrintersHousingUnlessItHasALinkOfItsOw
   EXPECT_EQ(housed.devices.sheets->reader.symbols.onUs, '(');
   EXPECT_TRUE(housed.devices.sheets->profile.codePages.contains("cp858")) << "those of the printer";
   EXPECT_TRUE(housed.station.readsChecks);
-  EXPECT_EQ(housed.station.endorseCheck.size(), 1U);
+  EXPECT_EQ(housed.station.endorseCheck.size(), 3U);
   copy.replace("devices.toml", "[check_reader]", "[check_reader]\nport = \"/dev/ttyS3\"\nprints_slips = false");
   const Office own = loaded(copy);
   EXPECT_TRUE(own.devices.sheets->link);

@@ -43,6 +43,27 @@ std::vector<std::string> CounterStage::slipTexts() {
   return texts;
 }
 
+std::string CounterStage::sheetText() {
+  std::string text;
+  devices_->lookAtSlot([&](model::CheckReaderModel& reader) {
+    model::Sheet sheet;
+    if (!reader.taken().empty()) sheet = reader.taken().back();
+    if (reader.sheet()) sheet = *reader.sheet();
+    for (const auto& line : sheet.face) text += line + '\n';
+    for (const auto& line : sheet.back) text += line + '\n';
+  });
+  return text;
+}
+
+bool CounterStage::slotWaits() {
+  using Waits = model::CheckReaderModel::Waits;
+  bool waits = false;
+  devices_->lookAtSlot([&](model::CheckReaderModel& reader) {
+    waits = (reader.waits() == Waits::check || reader.waits() == Waits::slip) && reader.saidThatItWaits();
+  });
+  return waits;
+}
+
 bool CounterStage::drawerOpen() {
   bool open = false;
   devices_->look([&](model::PrinterModel& printer) { open = printer.drawer().isOpen(); });

@@ -23,6 +23,8 @@ class CounterStage {
   [[nodiscard]] ui::virtual_counter::CounterDevices& devices() { return *devices_; }
 
   [[nodiscard]] std::vector<std::string> slipTexts();  // finished slips
+  [[nodiscard]] std::string sheetText();  // printed on the sheet in the check reader's slot, or that left it last
+  [[nodiscard]] bool slotWaits();         // for a sheet, and has told the station so
   [[nodiscard]] bool drawerOpen();
   [[nodiscard]] int pulses();
   // Waits until `holds` is true, looked at again whenever a device changes.

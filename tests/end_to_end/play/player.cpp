@@ -73,6 +73,8 @@ const std::map<std::string, Player::Perform> Player::kActs{{"start", &Player::st
                                                            {"printer", &Player::operate},
                                                            {"drawer", &Player::operate},
                                                            {"scanner", &Player::operate},
+                                                           {"reader", &Player::operate},
+                                                           {"sheet", &Player::sheet},
                                                            {"power-cut", &Player::powerCut},
                                                            {"shot", &Player::shot},
                                                            {"expect", &Player::expect},
@@ -171,6 +173,12 @@ void Player::operate(const Words& words) {
   if (!stage_->devices().operate(words[0], word(words, 1))) throw std::runtime_error("there is no such switch");
 }
 
+// sheet LINE: put into the slot of the check reader once that waits for one; LINE is written at its foot.
+void Player::sheet(const Words& words) {
+  if (!stage_->waitUntil([&] { return stage_->slotWaits(); })) throw std::runtime_error("no sheet is waited for");
+  stage_->devices().insertSheet(word(words, 1));
+}
+
 void Player::powerCut(const Words&) {
   kiosk_->kill();
   kiosk_.reset();
@@ -183,7 +191,7 @@ void Player::shot(const Words& words) {
   if (!kiosk_->takeShot(out_ / "screens" / name.str())) throw std::runtime_error("no picture was taken");
 }
 
-// expect page NAME | screen TEXT | paper TEXT | slips N | drawer open|shut | pulses N | x|z POINTER VALUE
+// expect page NAME | screen TEXT | paper TEXT | sheet TEXT | slips N | drawer open|shut | pulses N | x|z POINTER VALUE
 void Player::expect(const Words& words) {
   const std::string& what = word(words, 1);
   const std::string& wanted = word(words, 2);
@@ -197,6 +205,8 @@ void Player::expect(const Words& words) {
     if (!holds && !stage_->slipTexts().empty()) {
       throw std::runtime_error("not so; the last slip:\n" + stage_->slipTexts().back());
     }
+  } else if (what == "sheet") {
+    holds = stage_->waitUntil([&] { return standsIn(flat(stage_->sheetText()), wanted); });
   } else if (what == "slips") {
     holds = stage_->waitUntil([&] { return stage_->slipTexts().size() == std::stoul(wanted); });
   } else if (what == "drawer") {

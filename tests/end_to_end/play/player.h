@@ -39,6 +39,7 @@ class Player {
   void text(const Words& words);
   void touch(const Words& words);
   void scan(const Words& words);
+  void sheet(const Words& words);
   void scanUntil(const Words& words);
   void operate(const Words& words);
   void powerCut(const Words& words);

@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <mutex>
+#include <optional>
+#include <semaphore>
 
 #include "config/load/office.h"
 #include "drivers/rack/rack.h"
@@ -58,6 +60,17 @@ TEST_F(VirtualCounterTest, theSampleOfficeHasAPileWithGoodAndBadStubs) {
   EXPECT_EQ(pile->front().code, "004512873007000084271215268");
 }
 
+TEST_F(VirtualCounterTest, theSampleOfficeHasChecksAndAnOfficeMayHaveNone) {
+  const auto pile = readCheckPile(kOffice / "checks.txt");
+  ASSERT_TRUE(pile) << pile.error();
+  EXPECT_GE(pile->size(), 3U);
+  const auto none = readCheckPile(folder_ / "checks.txt");
+  ASSERT_TRUE(none) << none.error();
+  EXPECT_TRUE(none->empty());
+  std::ofstream(folder_ / "checks.txt") << "no tab here\n";
+  EXPECT_FALSE(readCheckPile(folder_ / "checks.txt"));
+}
+
 // What the rack has told, and waiting for it.
 class Told {
  public:
@@ -71,6 +84,10 @@ class Told {
     listener.printerChanged = [this](drivers::printer::PrinterStatus status, std::size_t) {
       note([&] { printer_ = status; });
     };
+    listener.checkRead = [this](std::int64_t, const drivers::micr::ReadResult& read) { note([&] { check_ = read; }); };
+    listener.sheetPrinted = [this](std::int64_t, const drivers::printer::JobResult& done) {
+      note([&] { sheet_ = done; });
+    };
     return listener;
   }
   bool waitFor(const std::function<bool(const Told&)>& holds) {
@@ -82,6 +99,8 @@ class Told {
   drivers::drawer::DrawerState drawer_ = drivers::drawer::DrawerState::unknown;
   drivers::rack::ScannerState scanner_ = drivers::rack::ScannerState::missing;
   drivers::printer::PrinterStatus printer_;
+  std::optional<drivers::micr::ReadResult> check_;
+  std::optional<drivers::printer::JobResult> sheet_;
 
  private:
   void note(const std::function<void()>& take) {
@@ -118,6 +137,48 @@ TEST_F(VirtualCounterTest, theRealDriversFindItsDevicesByTheSettingsItWrites) {
   EXPECT_FALSE((*devices)->scannerPlugged());
   EXPECT_TRUE(told.waitFor([](const Told& t) { return t.scanner_ == ScannerState::missing; }));
   EXPECT_FALSE((*devices)->operate("printer", "explode"));
+}
+
+TEST_F(VirtualCounterTest, aCheckIsReadInItsSlotAndASheetPrintedThere) {
+  using Waits = CheckReaderModel::Waits;
+  std::counting_semaphore<> changes(0);
+  auto devices = CounterDevices::plugIn(folder_ / "ports", [&] { changes.release(); });
+  ASSERT_TRUE(devices) << devices.error();
+  ASSERT_TRUE((*devices)->writeSettings(folder_ / "devices.toml"));
+  const auto office = config::loadOffice(kOffice, kShared, folder_ / "devices.toml");
+  ASSERT_TRUE(office) << config::toText(office.error());
+  ASSERT_TRUE(office->station.readsChecks);
+  // As a person does: once it waits.
+  const auto waitFor = [&](Waits what) {
+    for (;;) {
+      bool holds = false;
+      (*devices)->lookAtSlot([&](CheckReaderModel& reader) { holds = reader.waits() == what; });
+      if (holds) return true;
+      if (!changes.try_acquire_for(std::chrono::seconds(20))) return false;
+    }
+  };
+  Told told;
+  const auto rack = drivers::rack::startRack(office->devices, told.listener());
+
+  rack->readCheck(1);
+  ASSERT_TRUE(waitFor(Waits::check));
+  (*devices)->insertSheet("t021000021t 12-345678o 1042");
+  ASSERT_TRUE(told.waitFor([](const Told& t) { return t.check_.has_value(); }));
+  EXPECT_EQ(told.check_->line.serial.text, "1042") << told.check_->reason;
+
+  rack->printSheet(2, {drivers::slip::Sheet::slip, drivers::slip::Side::back, {"FOR DEPOSIT ONLY"}});
+  ASSERT_TRUE(waitFor(Waits::slip));
+  (*devices)->insertSheet("t021000021t 12-345678o 1042");
+  ASSERT_TRUE(told.waitFor([](const Told& t) { return t.sheet_.has_value(); }));
+  EXPECT_EQ(told.sheet_->outcome, drivers::printer::JobOutcome::confirmed) << told.sheet_->reason;
+  ASSERT_TRUE(waitFor(Waits::removal));
+  EXPECT_TRUE((*devices)->operate("reader", "take-out"));
+  (*devices)->lookAtSlot([](CheckReaderModel& reader) {
+    ASSERT_FALSE(reader.taken().empty());
+    EXPECT_EQ(reader.taken().back().back, std::vector<std::string>{"FOR DEPOSIT ONLY"});
+  });
+  EXPECT_TRUE((*devices)->operate("reader", "unplug"));
+  EXPECT_FALSE((*devices)->readerPlugged());
 }
 
 TEST_F(VirtualCounterTest, withoutAWindowItSaysReadyAndEndsWellWhenAsked) {

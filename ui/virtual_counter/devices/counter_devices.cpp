@@ -15,6 +15,7 @@ namespace model = drivers::model;
 
 constexpr auto kPrinterName = "ttyPrinter";
 constexpr auto kScannerName = "ttyScanner";
+constexpr auto kReaderName = "ttyCheckReader";
 constexpr int kLinesLeft = 6;  // of a roll that ends soon: in the middle of the next receipt
 
 // As a TM-T88V: 42 columns.
@@ -42,12 +43,46 @@ const std::map<std::string, std::function<void(PrinterModel&)>>& printerSwitches
   return kSwitches;
 }
 
+const std::map<std::string, std::function<void(CheckReaderModel&)>>& readerSwitches() {
+  using Mood = CheckReaderModel::Mood;
+  static const std::map<std::string, std::function<void(CheckReaderModel&)>> kSwitches{
+      {"reader take-out", [](auto& r) { r.remove(); }},
+      {"reader cover-open", [](auto& r) { r.setCoverOpen(true); }},
+      {"reader cover-shut", [](auto& r) { r.setCoverOpen(false); }},
+      {"reader silent", [](auto& r) { r.setMood(Mood::silent); }},
+      {"reader garbling", [](auto& r) { r.setMood(Mood::garbling); }},
+      {"reader babbling", [](auto& r) { r.setMood(Mood::babbling); }},
+      {"reader normal", [](auto& r) { r.setMood(Mood::sound); }}};
+  return kSwitches;
+}
+
+struct SlotPicture {
+  CheckReaderModel::Waits waits;
+  std::size_t lines, taken;
+  bool sheet, told;
+  bool operator==(const SlotPicture&) const = default;
+};
+
+SlotPicture pictureOf(const CheckReaderModel& reader) {
+  const auto& sheet = reader.sheet();
+  return {reader.waits(), sheet ? sheet->face.size() + sheet->back.size() : 0, reader.taken().size(), sheet.has_value(),
+          reader.saidThatItWaits()};
+}
+
 }  // namespace
+
+std::size_t SeenCheckReader::receive(std::span<const std::byte> bytes) {
+  const auto before = pictureOf(*this);
+  const auto taken = CheckReaderModel::receive(bytes);
+  if (changed && pictureOf(*this) != before) changed();
+  return taken;
+}
 
 CounterDevices::CounterDevices(fs::path directory, std::function<void()> changed)
     : directory_(std::move(directory)), changed_(std::move(changed)), printer_(traits()) {
   printer_.listen({changed_, changed_});
   printer_.drawer().changed = changed_;
+  reader_.changed = changed_;
 }
 
 tl::expected<std::unique_ptr<CounterDevices>, std::string> CounterDevices::plugIn(const fs::path& directory,
@@ -62,12 +97,16 @@ tl::expected<std::unique_ptr<CounterDevices>, std::string> CounterDevices::plugI
   if (!scanner) return tl::unexpected(scanner.error());
   devices->printerPort_ = std::move(*printer);
   devices->scannerPort_ = std::move(*scanner);
+  auto reader = drivers::pty::openPtyPort(devices->reader_, devices->directory_, kReaderName);
+  if (!reader) return tl::unexpected(reader.error());
+  devices->readerPort_ = std::move(*reader);
   return devices;
 }
 
 CounterDevices::~CounterDevices() {
   printerPort_.reset();  // first: after that nobody calls back
   scannerPort_.reset();
+  readerPort_.reset();
 }
 
 tl::expected<void, std::string> CounterDevices::writeSettings(const fs::path& file) const {
@@ -77,7 +116,8 @@ tl::expected<void, std::string> CounterDevices::writeSettings(const fs::path& fi
                         << "[printer]\nmodel = \"epson-tm-t88v\"\nport = \"" << (directory_ / kPrinterName).string()
                         << "\"\nbaud = 38400\npoll_ms = 200\n\n"
                         << "[drawer]\nsensor = \"high_is_open\"\nopen_ms = 300\n\n"
-                        << "[scanner]\nport = \"" << (directory_ / kScannerName).string() << "\"\n";
+                        << "[scanner]\nport = \"" << (directory_ / kScannerName).string()
+                        << "\"\n\n[check_reader]\nport = \"" << (directory_ / kReaderName).string() << "\"\n";
   std::error_code error;
   fs::rename(beside, file, error);
   if (error) return tl::unexpected(file.string() + ": " + error.message());
@@ -86,6 +126,15 @@ tl::expected<void, std::string> CounterDevices::writeSettings(const fs::path& fi
 
 void CounterDevices::scan(const std::string& text) {
   scannerPort_->use([&] { scanner_.scan(text); });
+}
+
+void CounterDevices::insertSheet(const std::string& magnetic) {
+  lookAtSlot([&](CheckReaderModel& reader) { reader.insert({magnetic, {}, {}}); });
+  if (changed_) changed_();
+}
+
+void CounterDevices::lookAtSlot(const std::function<void(CheckReaderModel&)>& act) {
+  readerPort_->use([&] { act(reader_); });
 }
 
 void CounterDevices::look(const std::function<void(PrinterModel&)>& act) {
@@ -108,12 +157,19 @@ bool CounterDevices::operate(const std::string& device, const std::string& what)
     look(found->second);
     return true;
   }
+  if (const auto found = readerSwitches().find(name); found != readerSwitches().end()) {
+    lookAtSlot(found->second);
+    if (changed_) changed_();
+    return true;
+  }
   const auto babble = [this](bool on) { scannerPort_->use([this, on] { scanner_.setBabbling(on); }); };
   const std::map<std::string, std::function<void()>> others{
       {"printer unplug", [this] { plug(*printerPort_, printerPlugged_, false); }},
       {"printer plug", [this] { plug(*printerPort_, printerPlugged_, true); }},
       {"scanner unplug", [this] { plug(*scannerPort_, scannerPlugged_, false); }},
       {"scanner plug", [this] { plug(*scannerPort_, scannerPlugged_, true); }},
+      {"reader unplug", [this] { plug(*readerPort_, readerPlugged_, false); }},
+      {"reader plug", [this] { plug(*readerPort_, readerPlugged_, true); }},
       {"scanner babbling", [&] { babble(true); }},
       {"scanner normal", [&] { babble(false); }}};
   const auto found = others.find(name);

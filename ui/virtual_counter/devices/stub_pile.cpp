@@ -21,4 +21,9 @@ tl::expected<std::vector<SampleStub>, std::string> readStubPile(const std::files
   return pile;
 }
 
+tl::expected<std::vector<SampleStub>, std::string> readCheckPile(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return {};
+  return readStubPile(file);
+}
+
 }  // namespace till::ui::virtual_counter

@@ -6,9 +6,9 @@ import CityTill
 Window {
     id: counter
     width: 940
-    height: 800
+    height: 900
     minimumWidth: 900
-    minimumHeight: 640
+    minimumHeight: 800
     visible: true
     color: Theme.paper
     title: qsTr("Virtual counter")
@@ -30,7 +30,12 @@ Window {
     }
     ScannerDesk {
         anchors { left: left.right; leftMargin: 28; right: parent.right; rightMargin: 24; top: parent.top; topMargin: 24 }
-        height: parent.height - 48 - drawer.implicitHeight - 24
+        height: parent.height - 48 - checks.implicitHeight - 24 - drawer.implicitHeight - 24
+    }
+    CheckDesk {
+        id: checks
+        anchors { left: left.right; leftMargin: 28; right: parent.right; rightMargin: 24; bottom: drawer.top; bottomMargin: 24 }
+        height: implicitHeight
     }
     DrawerBox {
         id: drawer
