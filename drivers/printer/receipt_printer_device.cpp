@@ -238,7 +238,10 @@ void ReceiptPrinter::catchUp() {
   if (owedInTurn_ == 0 || !notReady().empty()) return;
   heard_.queued.reset();
   ++owedInTurn_;
-  if (!send(encodeAskPaper())) return;
+  Bytes question;
+  if (mayHoldBytes_) append(question, encodePadding(profile_));  // half a command would swallow it
+  append(question, encodeAskPaper());
+  if (!send(question)) return;
   Deadline deadline = Deadline::in(profile_.statusDeadline);
   for (int before = owedInTurn_; before > 0; before = owedInTurn_) {
     if (!listenUntil(deadline, [&] { return owedInTurn_ < before; })) break;
