@@ -49,7 +49,7 @@ tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTranspor
     mayHoldBytes_ = true;
     clearBuffers();
   }
-  catchUp();
+  catchUp(profile_.statusDeadline);
   return {};
 }
 
@@ -154,7 +154,7 @@ std::string_view ReceiptPrinter::makeReady() {
   // A cutter stays in error until it is told to try again; this job is the occasion
   // (hardware-docs/receipt-printers.md).
   if (notReady() == reason::kCutter && send(encodeRecover())) poll();
-  catchUp();
+  catchUp(profile_.confirmDeadline);  // what an earlier job left in it is worked off first
   return notReady();
 }
 
@@ -228,13 +228,13 @@ bool ReceiptPrinter::moreThanAsked() {
   if (!std::exchange(heard_.surplus, false)) return false;
   listenUntil(Deadline::in(kQuiet), [] { return false; });
   owedInTurn_ = 1;  // ours may be among them, or not
-  catchUp();
+  catchUp(profile_.statusDeadline);
   return true;
 }
 
 // GS r does not say which one it answers. So they are counted, and before a job those of earlier ones are waited for.
 // A printer that was switched off owes nothing any more: when it has answered one and then is quiet, that was all.
-void ReceiptPrinter::catchUp() {
+void ReceiptPrinter::catchUp(std::chrono::milliseconds patience) {
   if (owedInTurn_ == 0 || !notReady().empty()) return;
   heard_.queued.reset();
   ++owedInTurn_;
@@ -242,7 +242,7 @@ void ReceiptPrinter::catchUp() {
   if (mayHoldBytes_) append(question, encodePadding(profile_));  // half a command would swallow it
   append(question, encodeAskPaper());
   if (!send(question)) return;
-  Deadline deadline = Deadline::in(profile_.statusDeadline);
+  Deadline deadline = Deadline::in(patience);
   for (int before = owedInTurn_; before > 0; before = owedInTurn_) {
     if (!listenUntil(deadline, [&] { return owedInTurn_ < before; })) break;
     deadline = Deadline::in(std::min(kTogether, profile_.statusDeadline));

@@ -96,7 +96,7 @@ class ReceiptPrinter {
   [[nodiscard]] JobResult confirm(const ProcessId& id, transport::Deadline deadline);
   [[nodiscard]] bool proofHeard(const ProcessId& id) const;
   [[nodiscard]] bool moreThanAsked();
-  void catchUp();
+  void catchUp(std::chrono::milliseconds patience);
   [[nodiscard]] int mayOwe() const;
   void askAll();
   void hearInTurn(const QueuedStatus& queued);
