@@ -19,7 +19,8 @@
 
 static const char kListed[] = "/sys/class/tty/pts/";
 static const char kTarget[] = "../../devices/virtual/tty/pts";
-int till_modem_shim_waiting; /* a test sets it: bytes that wait to be sent, as on a UART whose other end holds the line */
+/* A test sets it: bytes that wait to be sent, as on a UART whose other end holds the line. */
+int till_modem_shim_waiting;
 static _Thread_local int outputs; /* DTR and RTS as last set; nobody is at the other end to see them */
 
 /* The next function of that name, behind this one. Looked up once; two threads at once find the same. */
