@@ -50,6 +50,9 @@ SerialSettings readSerial(TomlTable& table, int usualBaud) {
 drivers::rack::Link readLink(TomlTable& table, int usualBaud) {
   if (table.has("usb") && table.has("port")) table.refuse("port", "both port and usb", "one of them");
   if (table.has("usb")) return readUsb(table);
+  if (!table.has("port")) {
+    table.refuse("port", "neither port nor usb", "port = \"/dev/ttyS0\", or usb = \"vendor:product\"");
+  }
   return readSerial(table, usualBaud);
 }
 
@@ -83,7 +86,8 @@ std::vector<std::byte> readTrigger(TomlTable& table, const std::string& usual, s
   for (std::size_t at = 0; at < text.size() && trigger.size() < most; at += 3) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data() + at, text.data() + std::min(at + 2, text.size()), value, 16);
-    if (error != std::errc{} || end != text.data() + at + 2) break;
+    const bool parted = at == 0 || text[at - 1] == ' ';
+    if (error != std::errc{} || end != text.data() + at + 2 || text[at] == '-' || !parted) break;
     trigger.push_back(static_cast<std::byte>(value));
   }
   if (trigger.empty() || text.size() != trigger.size() * 3 - 1) {

@@ -16,6 +16,7 @@ using drivers::printer::PulseCommand;
 constexpr std::array kConfirmations{Confirmation::processId, Confirmation::gsR, Confirmation::none};
 const std::vector<std::string> kConfirmationNames{"process_id", "gs_r", "none"};
 constexpr std::size_t kLongestLineage = 4;
+constexpr std::chrono::milliseconds kLongestEscP{127};
 
 fs::path fileOf(const fs::path& folder, const std::string& name) { return folder / (name + ".toml"); }
 
@@ -44,8 +45,12 @@ void readPulse(TomlTable table, PrinterProfile& profile) {
   profile.pulseCommand = static_cast<PulseCommand>(table.oneOf("command", {"esc_p", "star_bel"}, before));
   profile.pulseOn = readMillis(table, "on_ms", 510, profile.pulseOn);
   profile.pulseOff = readMillis(table, "off_ms", 2000, profile.pulseOff);
-  if (profile.pulseOff < 4 * profile.pulseOn && profile.pulseOff < std::chrono::milliseconds(510)) {
-    table.refuse("off_ms", std::to_string(profile.pulseOff.count()), "at least four times on_ms, or 510");
+  if (profile.pulseCommand == PulseCommand::escP && profile.pulseOn > kLongestEscP) {
+    table.refuse("on_ms", std::to_string(profile.pulseOn.count()),
+                 "at most 127: ESC p cannot say more than 510 ms off, and a coil is on for a fifth of the time");
+  }
+  if (profile.pulseOff < 4 * profile.pulseOn) {
+    table.refuse("off_ms", std::to_string(profile.pulseOff.count()), "at least four times on_ms");
   }
   table.finish();
 }

@@ -140,8 +140,10 @@ void drawerChanged(Turn& turn, const DrawerChanged& changed) {
   const DrawerState state = changed.state;
   const DrawerState before = std::exchange(now.state, state);
   if (state == before) return;
+  // Not heard in between, it is open where it was shut: somebody opened it, whoever did not see it.
+  const DrawerState known = state == DrawerState::unknown ? now.known : std::exchange(now.known, state);
   const bool expected = now.kicked.has_value();
-  if (state == DrawerState::open && (before == DrawerState::closed || expected)) opened(turn, changed.drawer);
+  if (state == DrawerState::open && (known == DrawerState::closed || expected)) opened(turn, changed.drawer);
   if (state == DrawerState::open && !now.opening) now.openSinceMillis = turn.now.steadyMillis;
   if (state == DrawerState::closed) shut(turn, changed.drawer);
 }

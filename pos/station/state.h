@@ -236,7 +236,8 @@ struct PrinterNow {  // what is known of one
 };
 struct DrawerNow {
   drivers::drawer::DrawerState state = drivers::drawer::DrawerState::unknown;
-  std::optional<bool> line;       // its sensor's, taught or not
+  drivers::drawer::DrawerState known = drivers::drawer::DrawerState::unknown;  // as last heard of, open or closed
+  std::optional<bool> line;                                                    // its sensor's, taught or not
   std::optional<Opening> kicked;  // a kick is under way, or failed and the key is awaited
   bool kickUnderWay = false;
   std::optional<Opening> opening;  // it stands open

@@ -99,7 +99,7 @@ class Session {
   }
   rack::RackListener listenerOf(bool scanner) {
     return {.scanned = [this, scanner](const auto&) { note(scanner); },
-            .scanDropped = [this, scanner](const auto&) { note(scanner); },
+            .scanDropped = [this, scanner](const auto& why) { note(scanner, "no code: " + std::string(why)); },
             .scannerChanged = {},
             .printerChanged = {},
             .drawerChanged = {},
@@ -117,10 +117,10 @@ class Session {
   }
 
  private:
-  void note(bool done) {
+  void note(bool done, const std::string& what = "scanned") {
     const std::lock_guard lock(mutex_);
     done_ = done_ || done;
-    if (done) result_ = "scanned";
+    if (done) result_ = what;
     ended_.notify_all();
   }
   void checked(const drivers::micr::ReadResult& read) {
@@ -209,12 +209,18 @@ Outcome record(const Given& given, const Options& options) {
   const bool whole = given.at("--payloads") == "whole";
   const auto masking = whole ? transport::Masking::none : maskingOf(wanted, *devices);
   Session session;
+  bool begun = false;  // a session with a device: that it was lost is what the tape is for, and stays on it
+  bool over = false;
   {
     const auto open = [&](const rack::Link& link, transport::Listener listener) {
       return transport::openRecorded([&](transport::Listener inner) { return rack::openLink(link, std::move(inner)); },
                                      std::move(listener),
                                      [&](const std::string& line) {
-                                       if (line == transport::kTapeHeader) tape = std::ofstream(given.at("tape"));
+                                       const bool header = line == transport::kTapeHeader;
+                                       over = over || (header && begun);
+                                       if (over) return;
+                                       if (header) tape = std::ofstream(given.at("tape"));
+                                       begun = begun || (!header && line.find(" x ") == std::string::npos);
                                        tape << line << std::flush;
                                      },
                                      masking);

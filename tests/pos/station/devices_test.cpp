@@ -142,6 +142,25 @@ TEST_F(DevicesAtTheCounter, aDrawerOpenedWithoutACauseIsFlagged) {
   EXPECT_EQ(desk.ledger().counts(desk.state().session->id).withoutCause, 1);
 }
 
+TEST_F(DevicesAtTheCounter, aDrawerThatIsOpenAfterItWasNotHeardIsFlaggedToo) {
+  using drivers::drawer::DrawerState;
+  desk.drawerSaysShut();
+  const auto before = desk.facts<DrawerOpened>().size();  // the session's own
+  desk.send(DrawerChanged{DrawerState::unknown, 0});      // its printer's plug was pulled
+  EXPECT_EQ(desk.facts<DrawerOpened>().size(), before);
+  desk.drawerSaysOpen();
+  ASSERT_EQ(desk.facts<DrawerOpened>().size(), before + 1);
+  EXPECT_EQ(desk.facts<DrawerOpened>().back().cause, "none");
+  EXPECT_NE(desk.said().find("opened without a payment"), std::string::npos);
+  desk.send(DrawerChanged{DrawerState::unknown, 0});
+  desk.drawerSaysOpen();  // still
+  EXPECT_EQ(desk.facts<DrawerOpened>().size(), before + 1);
+  desk.drawerSaysShut();
+  desk.send(DrawerChanged{DrawerState::unknown, 0});
+  desk.drawerSaysShut();
+  EXPECT_EQ(desk.ledger().counts(desk.state().session->id).withoutCause, 1);
+}
+
 TEST_F(DevicesAtTheCounter, anOpeningWithoutACauseStandsOnTheZ) {
   desk.drawerSaysOpen();
   desk.drawerSaysShut();
