@@ -99,14 +99,22 @@ std::string named(const Paper& paper) {
          money::toText(paper.second);
 }
 
-// What of a bag wants a word though it is intact: its sessions' counts say the same, so it is on their Z.
+// What of a bag is not as its receipts say, though somebody approved that it goes so: their counts say the same.
 struct Noted {
   std::vector<Paper> missing;  // taken, and not there when it was counted
   std::vector<Paper> foreign;  // there, and named by no receipt
+  Money cash;                  // in it beyond what its sessions gave
+
+  [[nodiscard]] bool intact() const { return missing.empty() && foreign.empty() && cash.isZero(); }
 };
 
+bool approvedBag(const store::StoredEvent& sealed) {
+  return sealed.context.approval && !sealed.context.approval->approver.empty();
+}
+
 // Why a bag is not what its sessions gave; empty: it is intact.
-std::string notIntact(const DepositMade& made, const Given& given, Noted& noted) {
+std::string notIntact(const Bag& bag, const Given& given, Noted& noted) {
+  const DepositMade& made = bag.made();
   Money pieces, listed;
   for (const auto& line : made.cash) pieces += line.amount;
   std::multiset<Paper> left = given.papers;
@@ -122,7 +130,8 @@ std::string notIntact(const DepositMade& made, const Given& given, Noted& noted)
   if (pieces != made.cashTotal) {
     return "its cash by denomination is " + money::toText(pieces) + ", not " + money::toText(made.cashTotal);
   }
-  if (made.cashTotal != given.cash) {
+  noted.cash = made.cashTotal - given.cash;
+  if (!noted.cash.isZero() && !approvedBag(bag.sealed)) {
     return "its sessions gave " + money::toText(given.cash) + " in cash, the bag holds " +
            money::toText(made.cashTotal);
   }
@@ -176,8 +185,12 @@ Report slipOf(const Bag& bag, const Noted& noted) {
                   {"sealed_by", "Sealed by", personCell(bag.sealed.context.actor)},
                   {"witness", "Witness", personCell(made.witness)},
                   {"sessions", "Sessions", textCell(sessions)},
+                  {"intact", "Intact", std::string(noted.intact() ? "yes" : "NO")},
                   {"total", "TOTAL", made.total}};
   report.tables = {cashTable(made), checksTable(made)};
+  if (const auto& approval = bag.sealed.context.approval; approval && !approval->approver.empty()) {
+    report.notes.push_back("Approved by " + approval->approver + ": " + approval->reason + ".");
+  }
   for (const auto& paper : noted.missing) {
     report.notes.push_back("Taken, but not there when it was counted: " + named(paper) + ".");
   }
@@ -236,11 +249,12 @@ Made makeDeposit(const store::Reader& reader, const Asked& asked) {
     reading.session(session, [&](const store::StoredEvent& event) { given.add(event); });
   }
   Noted noted;
-  if (const auto why = notIntact(bag->second.made(), given, noted); !why.empty()) {
+  if (const auto why = notIntact(bag->second, given, noted); !why.empty()) {
     return refused(ReportErrorCode::notIntact, "deposit " + std::to_string(bag->first) + " is not intact: " + why);
   }
   return reading.proven(slipOf(bag->second, noted),
-                        "Intact: cash and checks are what its sessions' receipts and counts come to.");
+                        noted.intact() ? "Intact: cash and checks are what its sessions' receipts and counts come to."
+                                       : "Not intact: cash or checks are not what its sessions' receipts come to.");
 }
 
 Made makeCustody(const store::Reader& reader, const Asked& asked) {

@@ -23,8 +23,9 @@ bool needsSession(const Body& body) {
   if (const auto* reversal = std::get_if<journal::PaymentReversed>(&body)) return reversal->how != "reversal";
   if (const auto* moved = std::get_if<journal::CashMoved>(&body)) return !moved->amount.isZero();
   if (const auto* accepted = std::get_if<journal::HandOverAccepted>(&body)) return !accepted->amount.isZero();
-  return isOneOf<journal::PaymentTaken, journal::CountSealed, journal::SessionClosed, journal::CountKept,
-                 journal::PaymentRetendered>(body);
+  // In no session it is the first count of a fund.
+  if (const auto* kept = std::get_if<journal::CountKept>(&body)) return kept->session != 0;
+  return isOneOf<journal::PaymentTaken, journal::CountSealed, journal::SessionClosed, journal::PaymentRetendered>(body);
 }
 
 // What changes the money of a session, and so ends with its sealed count.

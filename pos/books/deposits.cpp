@@ -71,22 +71,52 @@ Money inFund(const World& world, const std::string& fund) {
   return found == funds.end() ? Money() : found->amount;
 }
 
-// The composition agrees with the receipts, or it says by how much it does not.
-Checked intact(const World& world, const BagContent& content, Money cash) {
-  if (cash != content.cash) {
-    return refused(RefusalKind::notIntact, "the bag holds " + toText(cash) + " in cash, the receipts say " +
-                                               toText(content.cash) + ": count it again; nothing is held back");
-  }
+// What the counts said of the checks, and what the books say of the deposit: no bag is made against them.
+Checked bagged(const World& world, const BagContent& content, Money cash) {
   if (sumOf(content.checks) != content.checksCounted) {
     return refused(RefusalKind::notIntact, "the checks of the receipts come to " + toText(sumOf(content.checks)) +
                                                ", " + toText(content.checksCounted) +
                                                " were counted: name the missing (--missing) and the foreign (--found)");
   }
-  if (inFund(world, kDepositFund) < cash) {
+  if (inFund(world, kDepositFund) >= cash) return {};
+  if (content.dropped.isPositive()) {
     return refused(RefusalKind::notIntact, toText(content.dropped) + " of it was dropped into the safe: first " +
                                                "tillctl funds move --from safe --to deposit");
   }
-  return {};
+  return refused(RefusalKind::notIntact,
+                 "the deposit holds less than that by the books: it was counted short, or some "
+                 "of it was moved; a bag of what is there is made with --approver");
+}
+
+// The cash is not what the receipts say: there is as much as a count of the deposit found, and all of it is in the bag.
+Checked allThereIs(const World& world, const std::vector<std::int64_t>& sessions, Money cash) {
+  const bool last = sessions.size() == world.books.undepositedSessions().size();
+  if (!last || inFund(world, kDepositFund) == cash) return {};
+  return refused(RefusalKind::notIntact,
+                 "the bag is not what the books say that there is: first tillctl funds count "
+                 "deposit; then all of it is in the bag");
+}
+
+// Empty: the composition agrees with the receipts. Else why not.
+std::string unlike(const MakeDeposit& act, const BagContent& content, Money cash) {
+  if (cash != content.cash) {
+    return "the bag holds " + toText(cash) + " in cash, the receipts say " + toText(content.cash);
+  }
+  if (!act.missing.empty()) return "check " + act.missing.front() + " of a receipt is not in the bag";
+  return act.found.empty() ? "" : "check " + act.found.front().number + " is of no receipt";
+}
+
+// A bag that is not intact is made where somebody who has no part in it approves; the approval says why it is none.
+tl::expected<ledger::store::Context, Refusal> signedBag(const World& world, const Hands& hands, const MakeDeposit& act,
+                                                        const std::string& why) {
+  if (why.empty()) return ledger::store::Context{hands.actor, {}, {}, {}};
+  if (hands.approver.empty()) {
+    return refused(RefusalKind::notIntact, why +
+                                               ": count it again; nothing is held back. If that is so, the bag is "
+                                               "made with --approver, and says that it is not intact");
+  }
+  if (auto others = approvedByOthers(hands, {act.witness}); !others) return tl::unexpected(others.error());
+  return signedBy(world, hands, people::ApprovalRule::atOnce, "not intact: " + why);
 }
 
 // --- its way --------------------------------------------------------------------------------------------------------
@@ -120,7 +150,13 @@ Plan planned(const MakeDeposit& act, const Hands& hands, const World& world) {
   if (!counted) return refused(RefusalKind::argument, "--cash: " + counted.error());
   BagContent content = bagContentOf(world.books, *sessions);
   if (auto listed = listChecks(content, act); !listed) return tl::unexpected(listed.error());
-  if (auto agrees = intact(world, content, counted->total()); !agrees) return tl::unexpected(agrees.error());
+  const std::string why = unlike(act, content, counted->total());
+  auto context = signedBag(world, hands, act, why);
+  if (!context) return tl::unexpected(context.error());
+  if (auto agrees = bagged(world, content, counted->total()); !agrees) return tl::unexpected(agrees.error());
+  if (counted->total() != content.cash) {
+    if (auto whole = allThereIs(world, *sessions, counted->total()); !whole) return tl::unexpected(whole.error());
+  }
 
   DepositMade fact;
   fact.bag = act.bag;
@@ -134,7 +170,8 @@ Plan planned(const MakeDeposit& act, const Hands& hands, const World& world) {
   if (!fact.total.isPositive()) return refused(RefusalKind::argument, "there is nothing to take to the bank");
   std::string said = "bag " + act.bag + " is sealed with " + toText(fact.total) + ": " + toText(fact.cashTotal) +
                      " in cash, " + std::to_string(fact.checks.size()) + " checks";
-  return Planned{{hands.actor, {}, {}, {}}, std::move(fact), {}, std::move(said)};
+  if (!why.empty()) said += "; not intact: " + why;
+  return Planned{std::move(*context), std::move(fact), {}, std::move(said)};
 }
 
 Plan planned(const MoveBag& act, const Hands& hands, const World& world) {
@@ -145,18 +182,39 @@ Plan planned(const MoveBag& act, const Hands& hands, const World& world) {
     return refused(RefusalKind::argument, "--to: safe, courier or bank");
   }
   if (auto said = mustSay(act.takenBy, "who takes it"); !said) return tl::unexpected(said.error());
-  if (act.takenBy == hands.actor) return refused(RefusalKind::argument, "a bag goes from one hand into another");
   if (deposit->place == "bank") return refused(RefusalKind::notAllowed, "the bag is at the bank already");
-  BagMoved fact{act.deposit, deposit->bag, deposit->place, act.to, hands.actor, act.takenBy, act.reference};
+  if (act.to == deposit->place && act.to != "safe") {
+    return refused(RefusalKind::notAllowed, "the bag is at the " + act.to + " already, with " + deposit->holder);
+  }
+  if (act.takenBy == deposit->holder) return refused(RefusalKind::argument, "a bag goes from one hand into another");
+  if (act.to == "safe" && !isKnown(world, act.takenBy)) {
+    return refused(RefusalKind::notAllowed, "who takes a bag into the safe is of people list");
+  }
+  // Its holder gives it. Who has left the house gives nothing: somebody approves that it is given for them.
+  const bool anothers = isKnown(world, deposit->holder) && deposit->holder != hands.actor;
+  if (anothers && hands.approver.empty()) {
+    return refused(RefusalKind::notAllowed, deposit->holder +
+                                                " holds the bag and gives it (--as); in their absence "
+                                                "somebody approves (--approver)");
+  }
+  if (auto others = approvedByOthers(hands, {act.takenBy}); !others) return tl::unexpected(others.error());
+  auto context = signedBy(world, hands, people::ApprovalRule::none, "given for " + deposit->holder);
+  if (!context) return tl::unexpected(context.error());
+  BagMoved fact{act.deposit, deposit->bag, deposit->place, act.to, deposit->holder, act.takenBy, act.reference};
   std::string said = "bag " + deposit->bag + ": from " + deposit->place + " to " + act.to + ", " + act.takenBy;
-  return Planned{{hands.actor, {}, {}, {}}, std::move(fact), {}, std::move(said)};
+  return Planned{std::move(*context), std::move(fact), {}, std::move(said)};
 }
 
 Plan planned(const ConfirmDeposit& act, const Hands& hands, const World& world) {
   const auto deposit = depositOf(world, act.deposit);
   if (!deposit) return tl::unexpected(deposit.error());
-  if (!isDay(act.bankDate) || act.bankDate > world.today) {
-    return refused(RefusalKind::argument, "--bank-date: a day that has been, as 2026-12-01");
+  if (deposit->place != "bank") {
+    return refused(RefusalKind::notAllowed, "the bag is not at the bank by the books: " + deposit->holder +
+                                                " has it; first tillctl deposit hand-over");
+  }
+  const auto sealed = sealedOf(world, *deposit);
+  if (!isDay(act.bankDate) || act.bankDate > world.today || (sealed && act.bankDate < sealed->businessDate)) {
+    return refused(RefusalKind::argument, "--bank-date: a day since the bag was sealed, as 2026-12-01");
   }
   if (act.bank.isNegative()) return refused(RefusalKind::argument, "the bank gets nothing, or more");
   DepositConfirmed fact;

@@ -8,6 +8,20 @@ namespace till::pos::books {
 
 using namespace ledger::journal;
 
+namespace {
+
+// The second person at it, where there was one.
+std::string witnessOf(const ledger::store::StoredEvent& event) {
+  return std::visit(
+      [](const auto& fact) -> std::string {
+        if constexpr (requires { fact.witness; }) return fact.witness;
+        return {};
+      },
+      event.body);
+}
+
+}  // namespace
+
 Plan planned(const ReviewAct& act, const Hands& hands, const World& world) {
   if (act.verdict != "approved" && act.verdict != "objected") {
     return refused(RefusalKind::argument, "a verdict is approved or objected");
@@ -25,6 +39,9 @@ Plan planned(const ReviewAct& act, const Hands& hands, const World& world) {
   const auto session = event && event->context.session ? world.books.session(*event->context.session) : std::nullopt;
   if (event && event->context.actor == hands.actor) {
     return refused(RefusalKind::notAllowed, "nobody reviews their own act");
+  }
+  if (event && witnessOf(*event) == hands.actor) {
+    return refused(RefusalKind::notAllowed, "nobody reviews what they were a witness of");
   }
   const bool held = world.books.heldATillOn(hands.actor, world.today) ||
                     (session && world.books.heldATillOn(hands.actor, session->businessDate));

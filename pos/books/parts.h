@@ -22,10 +22,18 @@ using Checked = tl::expected<void, Refusal>;
                                                                      people::ApprovalRule rule,
                                                                      const std::string& reason,
                                                                      const std::string& tillHeldBy = {});
+// Who has a part in it does not approve of it too.
+[[nodiscard]] Checked approvedByOthers(const Hands& hands, std::initializer_list<std::string_view> parties);
+// The name of a field of the act that holds what is no plain text (plain_text.h); empty: none does.
+[[nodiscard]] std::string notPlain(const OfficeAct& act);
 [[nodiscard]] Checked mustSay(const std::string& text, const char* what);
 [[nodiscard]] bool isKnown(const World& world, const std::string& person);
 [[nodiscard]] bool isDay(const std::string& text);  // "2026-11-30"
 [[nodiscard]] std::string daysAfter(const std::string& day, int days);
+
+// The sealing of a deposit's bag, in whatever epoch it was.
+[[nodiscard]] std::optional<ledger::journal::DepositMade> sealedOf(const World& world,
+                                                                   const ledger::store::DepositRow& deposit);
 
 // Sums by account, without what comes to nothing.
 class Entry {

@@ -76,6 +76,27 @@ tl::expected<int, Refusal> paperOf(const Standing& payment, const ReturnCheck& a
   return meant.front();
 }
 
+// The bank sends back what it got: a check that is still in the house is given back or paid otherwise here.
+Checked gotByTheBank(const World& world, const Standing& payment, const TenderTaken& check) {
+  const auto session = payment.session ? world.books.session(*payment.session) : std::nullopt;
+  const auto all = world.books.deposits();
+  const auto bag = session && session->deposit
+                       ? std::ranges::find(all, *session->deposit, &ledger::store::DepositRow::number)
+                       : all.end();
+  const std::string which = "check " + check.reference;
+  if (bag == all.end()) return refused(RefusalKind::notAllowed, which + " is in no bag yet; tillctl deposit make");
+  if (!bag->confirmed && bag->place != "bank") {
+    return refused(RefusalKind::notAllowed, which + " is in bag " + bag->bag + ", which " + bag->holder +
+                                                " has by the books; tillctl deposit hand-over");
+  }
+  const auto made = sealedOf(world, *bag);
+  const bool inIt = made && std::ranges::any_of(made->checks, [&](const auto& one) {
+                      return one.payment == payment.key.seq && one.number == check.reference;
+                    });
+  if (inIt) return {};
+  return refused(RefusalKind::notAllowed, which + " was not in bag " + bag->bag + " of its session");
+}
+
 Checked soundReason(const std::string& reason) {
   static constexpr std::array<std::string_view, 4> kReasons{"nsf", "account_closed", "stop_payment", "other"};
   if (std::ranges::find(kReasons, reason) != kReasons.end()) return {};
@@ -152,6 +173,7 @@ Plan planned(const ReturnCheck& act, const Hands& hands, const World& world) {
   const auto tender = paperOf(*payment, act);
   if (!tender) return tl::unexpected(tender.error());
   const auto& check = payment->tenders.at(static_cast<std::size_t>(*tender));
+  if (auto there = gotByTheBank(world, *payment, check); !there) return tl::unexpected(there.error());
   auto context = signedBy(world, hands, world.rules.returnedCheck, act.reason);
   if (!context) return tl::unexpected(context.error());
 

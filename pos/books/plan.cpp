@@ -81,6 +81,20 @@ tl::expected<ledger::store::Context, Refusal> signedBy(const World& world, const
   return context;
 }
 
+Checked approvedByOthers(const Hands& hands, std::initializer_list<std::string_view> parties) {
+  if (hands.approver.empty() || std::ranges::find(parties, hands.approver) == parties.end()) return {};
+  return refused(RefusalKind::notAllowed, hands.approver + " has a part in it; somebody else approves");
+}
+
+std::optional<ledger::journal::DepositMade> sealedOf(const World& world, const ledger::store::DepositRow& deposit) {
+  for (int epoch = world.books.epoch(); epoch > 0; --epoch) {
+    const auto event = world.books.event(epoch, deposit.seq);
+    const auto* made = event ? std::get_if<ledger::journal::DepositMade>(&event->body) : nullptr;
+    if (made != nullptr && made->deposit == deposit.number) return *made;
+  }
+  return std::nullopt;
+}
+
 void Entry::add(const std::string& account, Money amount) {
   const auto found = std::ranges::find(sums_, account, &EntryLine::account);
   if (found == sums_.end()) {
@@ -97,6 +111,10 @@ std::vector<EntryLine> Entry::lines() const {
 }
 
 Plan plan(const OfficeAct& act, const Hands& hands, const World& world) {
+  if (const auto field = notPlain(act); !field.empty()) {
+    return refused(RefusalKind::argument,
+                   field + " holds what is no text on one line: a control character, half a letter, a whole book");
+  }
   if (!world.rules.set) {
     return refused(RefusalKind::notAllowed,
                    "the office's folder has no books.toml: it says where such acts are booked; see config/README.md");

@@ -8,10 +8,11 @@
 #include <sstream>
 #include <utility>
 
+#include "pos/books/parts.h"
+#include "pos/books/plain_text.h"
+
 namespace till::pos::books {
 namespace {
-
-using Money = ledger::money::Money;
 
 constexpr std::array<std::string_view, std::variant_size_v<OfficeAct>> kActs{
     "reverse",         "return_check",  "move_payment", "review",     "make_deposit", "move_bag",
@@ -143,6 +144,20 @@ struct Reader {
   }
 };
 
+struct Plain {
+  std::string fault = {};
+  void operator()(const char* name, const std::string& text) {
+    if (fault.empty() && !isPlainText(text)) fault = name;
+  }
+  void operator()(const char* name, const std::vector<std::string>& texts) {
+    for (const auto& text : texts) (*this)(name, text);
+  }
+  void operator()(const char* name, const std::vector<ledger::journal::DepositMade::Check>& checks) {
+    for (const auto& check : checks) (*this)(name, check.number);
+  }
+  void operator()(const char*, const auto&) {}
+};
+
 template <std::size_t... I>
 std::optional<OfficeAct> actNamed(std::string_view name, std::index_sequence<I...>) {
   std::optional<OfficeAct> act;
@@ -151,6 +166,12 @@ std::optional<OfficeAct> actNamed(std::string_view name, std::index_sequence<I..
 }
 
 }  // namespace
+
+std::string notPlain(const OfficeAct& act) {
+  Plain plain;
+  std::visit([&](const auto& one) { fields(plain, one); }, act);
+  return plain.fault;
+}
 
 Texts toTexts(const Request& request) {
   Texts texts{{"act", std::string(kActs.at(request.act.index()))},

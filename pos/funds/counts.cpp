@@ -42,7 +42,7 @@ Built<FundCounted> count(const Books& books, const FundCount& count) {
   fact.overShort = fact.counted - fact.expected;
   fact.reason = count.reason;
   fact.witness = count.witness;
-  fact.independent = count.custodian != count.counter && count.custodian != count.witness;
+  fact.independent = !count.custodian.empty() && count.custodian != count.counter && count.custodian != count.witness;
   fact.businessDate = books.businessDate;
   if (fact.overShort.isZero()) return fact;
   if (fact.reason.empty()) return refused(Refusal::noReason);

@@ -57,7 +57,22 @@ tl::expected<Body, funds::Refusal> factOf(const Turn& turn, const std::string& w
   return body(funds::accept(books, {.seq = at.over.seq, .amount = at.over.amount}, tillFund(till), true, cash));
 }
 
+// Two envelopes of one number could not be told apart in the safe. Those of sessions in a bag have left it.
+bool envelopeInTheSafe(const Turn& turn, const std::string& number) {
+  bool there = false;
+  const auto look = [&](const ledger::store::StoredEvent& event) {
+    const auto* moved = std::get_if<ledger::journal::CashMoved>(&event.body);
+    there = there || (moved != nullptr && moved->kind == "drop" && moved->reference == number);
+  };
+  const auto& ledger = turn.world.ledger;
+  for (const auto& session : ledger.openSessions()) ledger.books().eachEventOf(session.id, look);
+  for (const auto& session : ledger.undepositedSessions()) ledger.books().eachEventOf(session.id, look);
+  return there;
+}
+
 void submit(Turn& turn) {
+  const DrawerAct& at = turn.state.drawerAct;
+  if (at.act == Act::drop && envelopeInTheSafe(turn, at.reference)) return turn.refuse("fund.refused.used_reference");
   if (const auto fact = factOf(turn, ""); !fact) return turn.refuse(funds::wordOf(fact.error()));
   withApproval(turn, ApprovalFor::drawerAct, turn.world.settings.funds.rule(turn.state.drawerAct.act));
 }

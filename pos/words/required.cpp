@@ -237,6 +237,7 @@ constexpr auto kRequired = std::to_array<std::string_view>({
     "fund.refused.same_person",
     "fund.refused.too_large",
     "fund.refused.unknown_fund",
+    "fund.refused.used_reference",
     "fund.slip.accept",
     "fund.slip.change",
     "fund.slip.drop",

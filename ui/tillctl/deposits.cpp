@@ -33,14 +33,25 @@ tl::expected<books::MakeDeposit, Failure> depositFrom(const Given& given) {
 Outcome makeDeposit(const Given& given, const Options& options) {
   const auto act = depositFrom(given);
   if (!act) return tl::unexpected(act.error());
-  return signAndDo(*act, {given.at("--witness"), ""}, options);
+  return signAndDo(*act, {given.at("--witness"), given.at("--approver")}, options);
+}
+
+// Who is of the house signs for what they take.
+tl::expected<std::string, Failure> signsFor(const std::string& takenBy, const Options& options) {
+  const auto book = people(options);
+  if (!book) return tl::unexpected(book.error());
+  const auto all = (*book)->people();
+  const bool ofTheHouse = std::ranges::find(all, takenBy, &pos::people::Person::id) != all.end();
+  return ofTheHouse && takenBy != options.actor ? takenBy : std::string();
 }
 
 Outcome handOver(const Given& given, const Options& options) {
   const auto deposit = numberFrom(given.at("deposit"), "deposit");
   if (!deposit) return tl::unexpected(deposit.error());
-  return signAndDo(books::MoveBag{*deposit, given.at("--to"), given.at("--taken-by"), given.at("--reference")}, {},
-                   options);
+  const auto taker = signsFor(given.at("--taken-by"), options);
+  if (!taker) return tl::unexpected(taker.error());
+  return signAndDo(books::MoveBag{*deposit, given.at("--to"), given.at("--taken-by"), given.at("--reference")},
+                   {*taker, given.at("--approver")}, options);
 }
 
 Outcome confirm(const Given& given, const Options& options) {
@@ -94,7 +105,8 @@ Group depositCommands() {
                          {"--sessions", "LIST", "Their numbers, as 3,4; all closed ones without it."},
                          {"--missing", "LIST", "Checks of receipts that are not there, by number or receipt."},
                          {"--found", "LIST", "Checks that no receipt names: 555=5.00,6=1.00."},
-                         witnessArgument()},
+                         witnessArgument(),
+                         {"--approver", "PERSON", "Who approves that it is not intact: a supervisor, by PIN."}},
            .footer = "Example: tillctl --office DIR --data DIR --as rhall deposit make --bag B-100417 --cash '20=4 "
                      "5=1 0.25=14' --witness mchen"},
           {.name = "list",
@@ -102,12 +114,13 @@ Group depositCommands() {
            .run = listDeposits,
            .footer = "Example: tillctl --data build/demo/data deposit list"},
           {.name = "hand-over",
-           .help = "The bag goes into other hands.",
+           .help = "Its holder gives the bag into other hands; who is of the house signs for it by PIN.",
            .run = handOver,
            .arguments = {depositArgument(),
                          {"--to", "PLACE", "Where it goes.", true, {"safe", "courier", "bank"}},
                          {"--taken-by", "NAME", "Who takes it.", true},
-                         {"--reference", "TEXT", "Of the courier's or the bank's slip."}},
+                         {"--reference", "TEXT", "Of the courier's or the bank's slip."},
+                         {"--approver", "PERSON", "Where its holder is absent: a supervisor, by PIN."}},
            .footer = "Example: tillctl --office DIR --data DIR --as rhall deposit hand-over 1 --to courier "
                      "--taken-by 'Armored Sample Co'"},
           {.name = "confirm",

@@ -110,6 +110,17 @@ Outcome signAct(const Signers& signers, const Options& options) {
   return {};
 }
 
+Outcome signSupervisor(const Options& options) {
+  const auto book = people(options);
+  if (!book) return tl::unexpected(book.error());
+  const auto all = (*book)->people();
+  const auto found = std::ranges::find(all, options.actor, &pos::people::Person::id);
+  if (found == all.end() || found->role != pos::people::Role::supervisor) {
+    return tl::unexpected(Failure{kNotAllowed, "--as: that is for a supervisor of people list"});
+  }
+  return pinIsRight(**book, options.actor, "--as");
+}
+
 tl::expected<Done, Failure> doAct(const books::OfficeAct& act, const std::string& approver, const Options& options) {
   const books::Request request{act, {options.actor, approver}};
   const auto answer = control::ask(options.data, {"office", books::toTexts(request)}, kStationsTime);

@@ -26,6 +26,8 @@ struct Done {
 
 // Asks for the PINs, of who acts first. Error: a wrong one, or nobody of that name; nothing is done.
 [[nodiscard]] Outcome signAct(const Signers& signers, const Options& options);
+// The same of a supervisor alone (--as), who is told what others are not.
+[[nodiscard]] Outcome signSupervisor(const Options& options);
 // Blocks until it is posted or refused. Signed before.
 [[nodiscard]] tl::expected<Done, Failure> doAct(const pos::books::OfficeAct& act, const std::string& approver,
                                                 const Options& options);

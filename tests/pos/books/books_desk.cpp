@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "pos/books/bag.h"
 #include "pos/shift/closing.h"
 #include "pos/station/office_books.h"
 
@@ -96,6 +97,16 @@ void BooksDesk::closeTill(std::int64_t checksShort) {
   const shift::SealedFigures figures{session.id, ledger_->figures(session.id)->lines, cents(30000), cents(30000)};
   const auto closed = ledger_->post(context, shift::close(figures, checksShort != 0 ? "Not found" : "", accounts));
   ASSERT_TRUE(closed.has_value()) << closed.error().what;
+}
+
+void BooksDesk::sendToTheBank() {
+  std::vector<std::int64_t> sessions;
+  for (const auto& session : ledger_->undepositedSessions()) sessions.push_back(session.id);
+  const auto cash = bagContentOf(ledger_->books(), sessions).cash.minor();
+  const std::string bag = "B-" + std::to_string(sessions.front());
+  const std::string pieces = "1=" + std::to_string(cash / 100) + " 0.01=" + std::to_string(cash % 100);
+  const auto deposit = fact<DepositMade>(done(MakeDeposit{bag, {}, pieces, {}, {}, "mchen"}, {"rhall", ""})).deposit;
+  (void)done(MoveBag{deposit, "bank", "First Bank", ""}, {"rhall", ""});
 }
 
 World BooksDesk::world() const {

@@ -45,6 +45,9 @@ class BooksDesk : public ::testing::Test {
     return {TenderKind::check, cents(minor), number, ""};
   }
 
+  // All that is closed, in a bag that the bank has.
+  void sendToTheBank();
+
   [[nodiscard]] World world() const;
   [[nodiscard]] Plan planned(const OfficeAct& act, const Hands& hands = {"rhall", "mchen"}) const {
     return plan(act, hands, world());

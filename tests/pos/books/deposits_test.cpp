@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way to the bank: the bag holds what the receipts say, goes from hand to hand, and the bank says what it got.
+#include "ledger/report/makers.h"
 #include "tests/pos/books/books_desk.h"
 
 namespace till::pos::books {
@@ -18,10 +19,17 @@ class OfficeDeposits : public BooksDesk {
     (void)pay({{kSmith}}, {check(11368, "77"), cash(473)});
     closeTill(checksShort);
   }
+  [[nodiscard]] std::string slipOf(std::int64_t deposit) const {
+    const auto reader = *ledger::store::openReader(folder_);
+    const auto slip = ledger::report::makeDeposit(*reader, {.days = {}, .number = deposit, .person = ""});
+    return slip ? ledger::report::toText(*slip, {}) : slip.error().what;
+  }
   static MakeDeposit bag(const std::string& cash = "20=4 5=1 0.25=14 0.10=5") {
     return {"B-1", {}, cash, {}, {}, "mchen"};
   }
   static constexpr std::int64_t kCash = 8900;
+  const Hands kTwo{"rhall", ""};
+  const Hands kApproved{"jortiz", "rhall"};  // mchen is the witness
 };
 
 TEST_F(OfficeDeposits, theBagHoldsWhatTheReceiptsSayCheckByCheck) {
@@ -51,8 +59,8 @@ TEST_F(OfficeDeposits, aBagThatIsNotIntactIsNotMade) {
       {"a note less", [](MakeDeposit& act) { act.cash = "20=3 5=1 0.25=14 0.10=5"; }, "the bag holds 69.00"},
       {"a note more", [](MakeDeposit& act) { act.cash = "20=5 5=1 0.25=14 0.10=5"; }, "the receipts say 89.00"},
       {"no cash", [](MakeDeposit& act) { act.cash = ""; }, "the bag holds 0.00"},
-      {"a check less", [](MakeDeposit& act) { act.missing = {"77"}; }, "206.38 were counted"},
-      {"a check more", [](MakeDeposit& act) { act.found = {{0, "9", cents(100)}}; }, "come to 207.38"},
+      {"a check less", [](MakeDeposit& act) { act.missing = {"77"}; }, "not in the bag"},
+      {"a check more", [](MakeDeposit& act) { act.found = {{0, "9", cents(100)}}; }, "of no receipt"},
       {"a check nobody took", [](MakeDeposit& act) { act.missing = {"4711"}; }, "no receipt names"},
       {"a check of nothing", [](MakeDeposit& act) { act.found = {{0, "9", cents(0)}}; }, "1042=35.00"},
       {"no bag", [](MakeDeposit& act) { act.bag = ""; }, "bag's number"},
@@ -67,9 +75,9 @@ TEST_F(OfficeDeposits, aBagThatIsNotIntactIsNotMade) {
   for (const Row& row : rows) {
     MakeDeposit act = bag();
     row.change(act);
-    EXPECT_THAT(refusalOf(act), HasSubstr(row.says)) << row.what;
+    EXPECT_THAT(refusalOf(act, kTwo), HasSubstr(row.says)) << row.what;
   }
-  EXPECT_EQ(refusalOf(bag()), "");
+  EXPECT_EQ(refusalOf(bag(), kTwo), "");
 }
 
 TEST_F(OfficeDeposits, aCheckThatIsMissingOrForeignIsNamed) {
@@ -77,10 +85,55 @@ TEST_F(OfficeDeposits, aCheckThatIsMissingOrForeignIsNamed) {
   MakeDeposit act = bag();
   act.missing = {"2A-000002"};
   act.found = {{0, "555", cents(500)}};
-  const auto made = fact<DepositMade>(done(act));
+  EXPECT_THAT(refusalOf(act, kTwo), HasSubstr("--approver"));
+  EXPECT_THAT(refusalOf(act, {"rhall", "mchen"}), HasSubstr("part in it"));
+  EXPECT_THAT(refusalOf(act, {"jortiz", "lpark"}), HasSubstr("a supervisor"));
+  const auto posted = done(act, kApproved);
+  const auto made = fact<DepositMade>(posted);
   ASSERT_EQ(made.checks.size(), 2U);
   EXPECT_EQ(made.checks[1].number, "555");
   EXPECT_EQ(made.checks[1].payment, 0);
+  const auto approval = ledger_->event(posted.seq())->context.approval;
+  ASSERT_TRUE(approval.has_value());
+  EXPECT_EQ(approval->approver, "rhall");
+  EXPECT_THAT(approval->reason, HasSubstr("not intact: check 2A-000002"));
+  const auto slip = slipOf(1);
+  EXPECT_THAT(slip, HasSubstr("Not intact"));
+  EXPECT_THAT(slip, HasSubstr("named by no receipt: check 555"));
+  EXPECT_THAT(slip, testing::Not(HasSubstr("Intact:")));
+}
+
+// What the counts of the checks say stands, whoever approves.
+TEST_F(OfficeDeposits, aBagAgainstTheCountOfTheChecksIsNeverMade) {
+  day();
+  MakeDeposit act = bag();
+  act.missing = {"77"};
+  EXPECT_THAT(refusalOf(act, kApproved), HasSubstr("206.38 were counted"));
+  act.missing = {};
+  act.found = {{0, "9", cents(100)}};
+  EXPECT_THAT(refusalOf(act, kApproved), HasSubstr("come to 207.38"));
+}
+
+// A deposit that is found short goes to the bank all the same, as what it is.
+TEST_F(OfficeDeposits, aDepositThatWasCountedShortIsStillBagged) {
+  day();
+  const MakeDeposit less = bag("20=3 5=1 0.25=14 0.10=5");  // a twenty is gone
+  EXPECT_THAT(refusalOf(less, kApproved), HasSubstr("funds count deposit"));
+  const CountFund count{"deposit", less.cash, "lpark", "A twenty is gone"};
+  (void)done(count, {"jortiz", "mchen"});
+  EXPECT_EQ(fact<FundCounted>(done(count, {"jortiz", "mchen"})).overShort, cents(-2000));
+  EXPECT_THAT(refusalOf(bag(), kTwo), HasSubstr("counted short")) << "as the receipts say, it is not there";
+  EXPECT_THAT(refusalOf(less, kTwo), HasSubstr("--approver"));
+  EXPECT_THAT(refusalOf(bag("20=2 5=1 0.25=14 0.10=5"), kApproved), HasSubstr("all of it")) << "nothing is held back";
+  const auto made = fact<DepositMade>(done(less, kApproved));
+  EXPECT_EQ(made.cashTotal, cents(kCash - 2000));
+  const auto slip = slipOf(1);
+  EXPECT_THAT(slip, HasSubstr("Not intact"));
+  EXPECT_THAT(slip, HasSubstr("the receipts say 89.00"));
+  EXPECT_EQ(balances().at(office_.station.overShortAccount), cents(2000));
+  (void)done(MoveBag{1, "bank", "First Bank", ""}, {"jortiz", ""});
+  (void)done(ConfirmDeposit{1, made.total, "2026-11-24", "S-9", ""});
+  EXPECT_FALSE(balances().contains(office_.station.depositAccount)) << "nothing is on its way any more";
 }
 
 TEST_F(OfficeDeposits, aVoidedPaymentsCheckIsNotInTheBag) {
@@ -126,18 +179,50 @@ TEST_F(OfficeDeposits, theBagGoesFromHandToHandWithNames) {
   EXPECT_THAT(refusalOf(to(1, "attic", "Sample Co")), HasSubstr("safe, courier or bank"));
   EXPECT_THAT(refusalOf(to(1, "courier", "")), HasSubstr("who takes it"));
   EXPECT_THAT(refusalOf(to(1, "courier", "rhall")), HasSubstr("one hand into another"));
-  const auto moved = fact<BagMoved>(done(to(1, "courier", "Sample Co")));
+  EXPECT_THAT(refusalOf(to(1, "courier", "Sample Co"), {"lpark", ""}), HasSubstr("rhall holds the bag"));
+  EXPECT_THAT(refusalOf(to(1, "safe", "Somebody")), HasSubstr("people list"));
+  (void)done(to(1, "safe", "mchen"), {"rhall", ""});
+  EXPECT_THAT(refusalOf(to(1, "courier", "Sample Co"), {"rhall", ""}), HasSubstr("mchen holds the bag"));
+  const auto moved = fact<BagMoved>(done(to(1, "courier", "Sample Co"), {"mchen", ""}));
   EXPECT_EQ(moved.from, "safe");
-  EXPECT_EQ(moved.givenBy, "rhall");
+  EXPECT_EQ(moved.givenBy, "mchen");
+  EXPECT_THAT(refusalOf(to(1, "courier", "Other Co")), HasSubstr("at the courier already, with Sample Co"));
+  EXPECT_THAT(refusalOf(to(1, "bank", "Sample Co")), HasSubstr("one hand into another"));
   const auto there = fact<BagMoved>(done(to(1, "bank", "First Bank")));
   EXPECT_EQ(there.from, "courier");
+  EXPECT_EQ(there.givenBy, "Sample Co") << "whoever writes it down gave nothing";
   EXPECT_EQ(ledger_->books().deposits().at(0).holder, "First Bank");
   EXPECT_THAT(refusalOf(to(1, "courier", "Sample Co")), HasSubstr("at the bank already"));
 }
 
+TEST_F(OfficeDeposits, somebodyApprovesThatABagIsGivenForItsAbsentHolder) {
+  day();
+  (void)done(bag(), kTwo);
+  const MoveBag away{1, "courier", "Sample Co", ""};
+  EXPECT_THAT(refusalOf(away, {"lpark", "jortiz"}), HasSubstr("a supervisor"));
+  const auto posted = done(away, {"lpark", "mchen"});
+  EXPECT_EQ(fact<BagMoved>(posted).givenBy, "rhall");
+  EXPECT_EQ(ledger_->event(posted.seq())->context.approval->approver, "mchen");
+}
+
+TEST_F(OfficeDeposits, theBankConfirmsWhatItHas) {
+  day();
+  (void)done(bag(), kTwo);
+  const ConfirmDeposit right{1, cents(29538), "2026-11-24", "S-9", ""};
+  EXPECT_THAT(refusalOf(right), HasSubstr("rhall has it"));
+  (void)done(MoveBag{1, "courier", "Sample Co", ""}, kTwo);
+  EXPECT_THAT(refusalOf(right), HasSubstr("Sample Co has it"));
+  (void)done(MoveBag{1, "bank", "First Bank", ""}, kTwo);
+  ConfirmDeposit before = right;
+  before.bankDate = "2026-11-23";
+  EXPECT_THAT(refusalOf(before), HasSubstr("--bank-date")) << "before it was sealed";
+  EXPECT_EQ(refusalOf(right), "");
+}
+
 TEST_F(OfficeDeposits, theBanksDifferenceIsAnEntryOfItsOwn) {
   day();
-  (void)done(bag());
+  (void)done(bag(), kTwo);
+  (void)done(MoveBag{1, "bank", "First Bank", ""}, kTwo);
   const ConfirmDeposit right{1, cents(29538), "2026-11-24", "S-9", ""};
   ConfirmDeposit less = right;
   less.bank = cents(29438);

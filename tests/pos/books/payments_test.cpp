@@ -72,6 +72,7 @@ TEST_F(OfficePayments, aReturnedCheckReopensExactlyTheBillsItPaid) {
   const auto paid = pay({{kDelgado}, {kAcme}}, {check(10000, "1042"), cash(7697)});
   const auto other = pay({{kSmith}}, {cash(11841)});
   closeTill();
+  sendToTheBank();
   const auto returned = fact<CheckReturned>(done(bounced(paid), {"rhall", ""}));
   ASSERT_EQ(returned.bills.size(), 2U);
   EXPECT_EQ(returned.amount, cents(10000));
@@ -87,10 +88,27 @@ TEST_F(OfficePayments, aReturnedCheckReopensExactlyTheBillsItPaid) {
   EXPECT_EQ(refusalOf(back(other)), "");
 }
 
+// The bank sends back what it got, and nothing else.
+TEST_F(OfficePayments, aCheckThatIsStillInTheHouseIsNotReturned) {
+  openTill();
+  const auto paid = pay({{kDelgado}}, {check(8427, "1042")});
+  const auto missing = pay({{kAcme}}, {check(9270, "77")});
+  closeTill(9270);
+  EXPECT_THAT(refusalOf(bounced(paid)), HasSubstr("in no bag yet"));
+  (void)done(MakeDeposit{"B-1", {}, "", {"77"}, {}, "mchen"}, {"jortiz", "rhall"});
+  EXPECT_THAT(refusalOf(bounced(paid)), HasSubstr("in bag B-1, which jortiz has"));
+  (void)done(MoveBag{1, "courier", "Sample Co", ""}, {"jortiz", ""});
+  EXPECT_THAT(refusalOf(bounced(paid)), HasSubstr("which Sample Co has"));
+  (void)done(MoveBag{1, "bank", "First Bank", ""}, {"jortiz", ""});
+  EXPECT_THAT(refusalOf(bounced(missing)), HasSubstr("was not in bag B-1"));
+  EXPECT_EQ(refusalOf(bounced(paid)), "");
+}
+
 TEST_F(OfficePayments, theFeeIsChargedOnceAndNeverBeyondTheLawsCap) {
   openTill();
   const auto paid = pay({{kDelgado}}, {check(8427, "1042")});
   closeTill();
+  sendToTheBank();
   office_.station.books.returnedCheckFee = cents(5000);
   auto act = bounced(paid);
   act.fee = true;
@@ -104,6 +122,7 @@ TEST_F(OfficePayments, anOfficeWithoutAWindowFlagsNobody) {
   openTill();
   const auto paid = pay({{kDelgado}}, {check(8427, "1042")});
   closeTill();
+  sendToTheBank();
   office_.station.books.cashOnlyDays = 0;
   EXPECT_EQ(fact<CheckReturned>(done(bounced(paid))).flagUntil, "");
   EXPECT_FALSE(ledger_->books().cashOnlyUntil(kDelgado, today_).has_value());
@@ -113,6 +132,7 @@ TEST_F(OfficePayments, ofSeveralChecksTheOneMeantIsNamed) {
   openTill();
   const auto paid = pay({{kDelgado}}, {check(4000, "1042"), check(4427, "1043")});
   closeTill();
+  sendToTheBank();
   EXPECT_THAT(refusalOf(bounced(paid)), HasSubstr("several checks"));
   auto act = bounced(paid);
   act.check = "1043";
@@ -141,6 +161,7 @@ TEST_F(OfficePayments, aCheckOfAMovedPaymentIsOwedWhereItWasMovedTo) {
   openTill();
   const auto paid = pay({{kDelgado}}, {check(8427, "1042")});
   closeTill();
+  sendToTheBank();
   (void)done(move(paid, kAcme));
   const auto returned = fact<CheckReturned>(done(bounced(paid)));
   EXPECT_EQ(returned.bills.at(0).account, kAcme);

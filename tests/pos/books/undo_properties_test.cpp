@@ -96,6 +96,7 @@ TEST_F(UndoProperties, allChecksOfAPaymentReturnedAreThePayment) {
     const auto paid = payAnyhow(true);
     const auto tenders = fact<ledger::journal::PaymentTaken>(paid).tenders;
     closeTill();
+    sendToTheBank();
     for (const auto& tender : tenders) (void)done(ReturnCheck{*paid.receipt(), tender.reference, "nsf", false});
     RC_ASSERT(picture() == before);
     openTill("jortiz", 3, "2026-11-20");

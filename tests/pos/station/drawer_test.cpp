@@ -54,6 +54,16 @@ TEST_F(DrawerMenu, aDropIsCountedNumberedPostedAndThenTheDrawerOpens) {
   EXPECT_EQ(expected(), cents(20000));
 }
 
+TEST_F(DrawerMenu, noTwoEnvelopesOfOneNumberLieInTheSafe) {
+  desk.type("F6 2 1 Enter * 4711 Enter");
+  desk.drawerSaysShut();
+  desk.type("F6 2 1 Enter * 4711 Enter");
+  EXPECT_TRUE(has("lies in the safe already")) << desk.said();
+  EXPECT_EQ(desk.facts<CashMoved>().size(), 1U);
+  desk.type("2 Enter");
+  EXPECT_EQ(desk.facts<CashMoved>().back().reference, "47112");
+}
+
 TEST_F(DrawerMenu, nothingIsPostedHalfDone) {
   for (const char* keys : {"F6 2 *", "F6 2 1 Enter * Enter", "F6 2 1 Enter * 17 Esc Esc", "F6 4 1 Enter *",
                            "F6 5 1 Enter * 1 Enter + 1 *", "F6 5 1 Enter * 3 Enter * *", "F6 7", "F6 6 1 *"}) {
