@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 
@@ -42,7 +43,10 @@ tl::expected<StationKey, std::string> StationKey::readOrMake(const fs::path& dir
   StationKey made;
   std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> open{};
   crypto_sign_keypair(open.data(), made.secret_.data());
-  if (!writeWhole(path, made.secret_.data(), made.secret_.size()) || !syncDirectory(directory)) {
+  // Made aside: a cut leaves no key or a whole one. Half a key would keep the station shut for ever.
+  const fs::path aside = path.string() + ".part";
+  const bool written = writeWhole(aside, made.secret_.data(), made.secret_.size());
+  if (!written || std::rename(aside.c_str(), path.c_str()) != 0 || !syncDirectory(directory)) {
     return tl::unexpected(path.string() + ": " + std::strerror(errno));
   }
   return made;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The power goes while the files beside the ledger are written: the bill book, the book of people and its pepper.
+// The power goes while the files beside the ledger are written: the bill book, the book of people and its pepper,
+// the station's key.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
 #include <fstream>
 
+#include "ledger/store/station_key.h"
 #include "pos/bill/bill.h"
 #include "pos/bill/bill_files.h"
 #include "pos/people/people.h"
@@ -92,6 +94,19 @@ TEST_F(BesideTheLedger, whoWasBeingAddedFirstIsThereOrCanBeAddedAgain) {
     }
     const auto again = add();
     ASSERT_TRUE(again.has_value()) << again.error().what;
+  });
+  EXPECT_GT(there, 0);
+}
+
+TEST_F(BesideTheLedger, theKeyOfANewStationIsThereOrCanBeMadeAgain) {
+  using ledger::store::StationKey;
+  Traced traced(home_, {data_});
+  traced.record([&] { ASSERT_TRUE(StationKey::readOrMake(data_).has_value()); });
+  int there = 0;
+  traced.atEveryCut([&] {
+    there += StationKey::read(data_).has_value() ? 1 : 0;
+    const auto key = StationKey::readOrMake(data_);
+    EXPECT_TRUE(key.has_value()) << key.error();
   });
   EXPECT_GT(there, 0);
 }
