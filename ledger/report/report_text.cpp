@@ -4,44 +4,19 @@
 #include <array>
 #include <ctime>
 
+#include "ledger/journal/letters.h"
 #include "ledger/report/report.h"
 
 namespace till::ledger::report {
 namespace {
 
-// Characters that steer a terminal or turn the text around: C0, DEL, C1, and Unicode's marks of direction.
-bool steers(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-// The length of the UTF-8 sequence at `at`, and its value; 0 where there is none.
-std::size_t sequence(std::string_view text, std::size_t at, char32_t& value) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length == 0 || at + length > text.size()) return 0;
-  constexpr std::array<unsigned, 5> kMask{0, 0x7F, 0x1F, 0x0F, 0x07};
-  value = lead & kMask.at(length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
-    value = (value << 6U) | (byte(at + i) & 0x3FU);
-  }
-  return length;
-}
-
 std::string plain(std::string_view text) {
   std::string clean;
-  for (std::size_t at = 0; at < text.size();) {
-    char32_t value = 0;
-    const std::size_t length = sequence(text, at, value);
-    clean += length == 0 || steers(value) ? std::string_view("?") : text.substr(at, length);
-    at += std::max<std::size_t>(length, 1);
+  while (!text.empty()) {
+    const auto letter = journal::firstLetter(text);
+    const std::size_t bytes = letter ? letter->bytes : 1;
+    clean += !letter || journal::steers(letter->code) ? std::string_view("?") : text.substr(0, bytes);
+    text.remove_prefix(bytes);
   }
   return clean;
 }

@@ -65,7 +65,7 @@ class NameOfPaper {
     return PaperName{"receipt", number(fact.receipt)};
   }
   Name operator()(const ledger::journal::PaymentReversed& fact) const {
-    return PaperName{"void_slip", number(fact.receipt)};
+    return PaperName{"void_slip", world_.words.text("void.slip", {number(fact.receipt)})};
   }
   Name operator()(const ledger::journal::PaymentRetendered& fact) const {
     return PaperName{"changed_slip", world_.words.text("retender.slip", {fact.receipt})};
