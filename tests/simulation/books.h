@@ -30,7 +30,7 @@ class Books {
   // --- what the program was told while it lived
   void posted(const ledger::journal::Body& body, const ledger::store::Posted& posted);
   void handed(const std::string& what);  // "kick", "print receipt 2A-000001": never before the posting
-  void died();                           // one event may stand now of which nobody was told
+  void died();                           // one event may stand now, next after those told, of which nobody was told
 
   // After a recovery, beside the running program.
   [[nodiscard]] Finding check(const std::filesystem::path& folder);
@@ -61,6 +61,7 @@ class Books {
   using Event = ledger::journal::Decoded;
 
   Finding readEvents(const ledger::store::Database& database);
+  bool explainedByADeath(std::int64_t row);
   Finding take(const ledger::store::Database& database, std::int64_t row, const ledger::journal::Hash& hash,
                const Event& event);
   Finding takePayment(const ledger::journal::PaymentTaken& payment, std::int64_t session, std::int64_t seq);
@@ -75,7 +76,7 @@ class Books {
   [[nodiscard]] Finding drafts(const ledger::store::Database& database) const;
 
   std::map<std::int64_t, Known> told_;  // by row
-  bool mayHaveUnheard_ = false;
+  std::map<std::int64_t, int> deaths_;  // since the last check, by the last row told before
   std::int64_t payments_ = 0, unheardInAll_ = 0, kicksOwed_ = 0;
   std::set<std::string> receiptsTold_;
   Finding heard_;
