@@ -82,6 +82,7 @@ PrintDocument zReport(const words::Words& words, const Letterhead& head, const S
   slip.rule();
   retenders(slip, words, facts);
   slip.pieces(facts.cash);
+  slip.rule();
   chainHead(slip, words, posting.hash);
   slip.signature();
   return slip.finish();

@@ -35,7 +35,7 @@ TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
   desk.signIn();
   EXPECT_NE(desk.resumeCard().find("Posted last: receipt 2A-000001, 84.27, at 10:53."), std::string::npos)
       << desk.resumeCard();
-  EXPECT_NE(desk.resumeCard().find("The paper of 2A-000001 is not confirmed"), std::string::npos);
+  EXPECT_NE(desk.resumeCard().find("Not confirmed on paper: 2A-000001."), std::string::npos);
   EXPECT_NE(desk.resumeCard().find("Whether the drawer opened for it was not recorded"), std::string::npos);
   EXPECT_NE(desk.resumeCard().find("No basket was open"), std::string::npos);
   desk.papers.clear();
@@ -45,7 +45,7 @@ TEST(ResumeCard, saysWhatWasPostedLastAndWhichPaperIsNotConfirmed) {
   EXPECT_TRUE(desk.state().devices.papers.empty());
   desk.restart();
   desk.signIn();
-  EXPECT_EQ(desk.resumeCard().find("is not confirmed"), std::string::npos) << desk.resumeCard();
+  EXPECT_EQ(desk.resumeCard().find("Not confirmed on paper"), std::string::npos) << desk.resumeCard();
 }
 
 TEST(ResumeCard, offersEveryKindOfPaperThatIsNotConfirmed) {
@@ -62,9 +62,9 @@ TEST(ResumeCard, offersEveryKindOfPaperThatIsNotConfirmed) {
   desk.restart();
   desk.autoPrint = true;
   desk.signIn();
-  EXPECT_EQ(desk.resumeCard().find("The paper of 2A-000001"), std::string::npos) << desk.resumeCard();
-  EXPECT_NE(desk.resumeCard().find("The paper of drop slip is not confirmed"), std::string::npos) << desk.resumeCard();
-  EXPECT_NE(desk.resumeCard().find("The paper of no-sale slip is not confirmed"), std::string::npos);
+  EXPECT_EQ(desk.resumeCard().find("on paper: 2A-000001"), std::string::npos) << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("Not confirmed on paper: drop slip."), std::string::npos) << desk.resumeCard();
+  EXPECT_NE(desk.resumeCard().find("Not confirmed on paper: no-sale slip."), std::string::npos);
   EXPECT_EQ(desk.state().devices.papers.size(), 2U);
 }
 
