@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "config/load/gl.h"
 #include "config/load/parts.h"
 #include "ledger/journal/hash.h"
 
@@ -34,6 +35,12 @@ class Folder {
   Office& office_;
 };
 
+std::string closedThrough(const fs::path& folder) {
+  const auto closed = loadClosedThrough(folder);
+  if (!closed) throw Refusal{closed.error()};
+  return *closed;
+}
+
 Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& devices) {
   Office office;
   office.folder = folder;
@@ -44,6 +51,10 @@ Office readAll(const fs::path& folder, const fs::path& shared, const fs::path& d
   readServices(files.read("services.toml"), office);
   if (fs::exists(folder / "funds.toml")) readFunds(files.read("funds.toml"), office);
   if (fs::exists(folder / "books.toml")) readOfficeActs(files.read("books.toml"), office);
+  if (fs::exists(folder / "gl.toml")) {
+    files.note(folder / "gl.toml");
+    office.station.books.closedThrough = closedThrough(folder);
+  }
   readDenominations(files.read("denominations.toml"), office);
   readReceipt(files.read("receipt.toml"), office);
   readStubs(files.read("stubs.toml"), office);

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Body>> kKinds{
     "drawer",         "print_finished",  "count_sealed",       "session_closed", "refused",    "device_tested",
     "fund_assigned",  "fund_counted",    "hand_over_accepted", "till_placed",    "count_kept", "retendered",
     "check_returned", "payment_moved",   "act_reviewed",       "deposit_made",   "bag_moved",  "deposit_confirmed",
-    "private_erased"};
+    "private_erased", "gl_exported"};
 
 // The format a kind's fields are written in; those not named are as they were at first.
 constexpr int kFirstFormat = 1;

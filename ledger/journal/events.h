@@ -428,11 +428,33 @@ struct PrivateErased {
   std::int64_t values = 0;  // how many: given by the ledger
 };
 
-using Body = std::variant<Genesis, SettingsInForce, BillsSwitched, PersonSignedIn, PersonSignedOut, StationLocked,
-                          StationUnlocked, SignInRefused, SessionOpened, PaymentTaken, PaymentReversed, CashMoved,
-                          DrawerOpened, PrintFinished, CountSealed, SessionClosed, Refused, DeviceTested, FundAssigned,
-                          FundCounted, HandOverAccepted, TillPlaced, CountKept, PaymentRetendered, CheckReturned,
-                          PaymentMoved, ActReviewed, DepositMade, BagMoved, DepositConfirmed, PrivateErased>;
+// --- the general ledger ---------------------------------------------------------------------------------------------
+
+// A batch was handed over: of the postings of one session or one business day, up to an event, those that no batch
+// before it has. So each posting is in one batch for ever, and the batch can be made again to the same bytes.
+struct GlExported {
+  std::string batch;          // "2-S12", "2-20261215", "2-20261215-2"
+  int previousEpoch = 0;      // the batch before it, whatever it was of,
+  std::int64_t previous = 0;  // by its event; 0: the first
+  std::int64_t session = 0;   // of this one, or
+  std::string day;            // of this day
+  int throughEpoch = 1;       // the last event that may be in it
+  std::int64_t through = 0;
+  std::string date;       // of posting
+  std::string movedFrom;  // the closed date it would have had; empty: it is where it belongs
+  std::string layout;     // the template's name
+  bool detail = false;
+  std::int64_t lines = 0;
+  Money total;  // of the debits
+  std::string sha256;
+};
+
+using Body =
+    std::variant<Genesis, SettingsInForce, BillsSwitched, PersonSignedIn, PersonSignedOut, StationLocked,
+                 StationUnlocked, SignInRefused, SessionOpened, PaymentTaken, PaymentReversed, CashMoved, DrawerOpened,
+                 PrintFinished, CountSealed, SessionClosed, Refused, DeviceTested, FundAssigned, FundCounted,
+                 HandOverAccepted, TillPlaced, CountKept, PaymentRetendered, CheckReturned, PaymentMoved, ActReviewed,
+                 DepositMade, BagMoved, DepositConfirmed, PrivateErased, GlExported>;
 
 // Personal values stand beside the event, which holds only a salted commitment of each; they can be erased.
 struct PrivateValue {

@@ -148,6 +148,12 @@ void fields(auto& v, Is<DepositConfirmed> auto& x) {
 void fields(auto& v, Is<PrivateErased> auto& x) {
   v("account", x.account), v("before", x.before), v("reason", x.reason), v("values", x.values);
 }
+void fields(auto& v, Is<GlExported> auto& x) {
+  v("batch", x.batch), v("previous_epoch", x.previousEpoch), v("previous", x.previous), v("session", x.session);
+  v("day", x.day), v("through_epoch", x.throughEpoch), v("through", x.through), v("date", x.date);
+  v("moved_from", x.movedFrom), v("layout", x.layout), v("detail", x.detail), v("lines", x.lines);
+  v("total", x.total), v("sha256", x.sha256);
+}
 void fields(auto& v, Is<Approval> auto& x) { v("approver", x.approver), v("method", x.method), v("reason", x.reason); }
 
 }  // namespace till::ledger::journal::detail

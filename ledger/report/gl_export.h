@@ -65,23 +65,34 @@ struct GlLine {
   Money amount;  // debit positive
 };
 
-// The entries of a session, or of a business day.
+// Entries of a session, or of a business day: each posting is in one batch, for ever. Which batch that is the journal
+// says by its events `gl_exported`; a batch that one of them names is made again as it was.
 struct GlBatch {
-  std::string id;         // "2-S12" or "2-20261215"
+  std::string id;         // "2-S12" or "2-20261215"; "2-20261215-2": what was posted on that day after the first
   std::string date;       // GL date of the postings
   std::string movedFrom;  // the closed date it would have had; empty: it is where it belongs
   std::vector<GlLine> lines;
+  // As it was recorded, or as it is to be: layout and sha256 are for who renders it to fill in.
+  journal::GlExported record = {};
+  bool again = false;  // it was handed over before
 };
 
 struct GlWanted {
   std::int64_t session = 0;  // or
-  std::string day = {};
+  std::string day = {};      // or
+  std::string batch = {};    // one that was handed over, by its id
   bool detail = false;
+  std::string layout = {};         // with `detail`: a batch is made again in no other
   std::string closedThrough = {};  // the last day of the last closed period; empty: none
 };
 
-// Replays the events and compares with the stored sums. Errors: noSuchSession, notClosed, unproven.
+// What of it no batch has yet; where there is nothing left, the last batch of it again. Replays the events and compares
+// with the stored sums. Errors: noSuchSession, notClosed, unproven, handedOver (other batches have all of it, or this
+// one went out in another layout).
 [[nodiscard]] tl::expected<GlBatch, ReportError> glBatch(const store::Reader& reader, const GlWanted& wanted);
+
+// Every batch there is, in their order. Error: unproven.
+[[nodiscard]] tl::expected<std::vector<journal::GlExported>, ReportError> glBatches(const store::Reader& reader);
 
 // Error: a sentence that names line, column and value.
 [[nodiscard]] tl::expected<std::string, std::string> render(const GlBatch& batch, const GlTemplate& shape);

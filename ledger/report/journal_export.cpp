@@ -10,6 +10,7 @@
 #include "ledger/journal/canonical.h"
 #include "ledger/journal/entry.h"
 #include "ledger/journal/hash.h"
+#include "ledger/report/reading.h"
 
 namespace till::ledger::report {
 namespace {
@@ -49,6 +50,11 @@ const AccountType* typeOf(const ChartAccount& account) {
   return type == kTypes.end() ? nullptr : type;
 }
 
+tl::expected<void, ReportError> holding(const store::Verification& read) {
+  if (!read.fault.empty()) return brokenChain(read);
+  return {};
+}
+
 using Charts = std::map<std::string, ChartAccount>;
 
 // Every account any chart named, as the last one that did has it.
@@ -72,10 +78,11 @@ class Hledger {
   tl::expected<std::int64_t, std::string> write() {
     if (auto failed = declare(); !failed.empty()) return tl::unexpected(failed);
     std::string fault;
-    reader_.eachEvent([&](const store::StoredEvent& event) {
+    const auto read = reader_.eachEvent([&](const store::StoredEvent& event) {
       if (fault.empty()) fault = transaction(event);
     });
     if (!fault.empty()) return tl::unexpected(fault);
+    if (const auto held = holding(read); !held) return tl::unexpected(held.error().what);
     return transactions_;
   }
 
@@ -159,9 +166,9 @@ class Hledger {
 
 }  // namespace
 
-void journalJson(const store::Reader& reader, std::ostream& out) {
+tl::expected<void, ReportError> journalJson(const store::Reader& reader, std::ostream& out) {
   const char* before = "[\n";
-  reader.eachEvent([&](const store::StoredEvent& event) {
+  const auto read = reader.eachEvent([&](const store::StoredEvent& event) {
     const Json json{{"epoch", event.key.epoch},
                     {"seq", event.key.seq},
                     {"kind", event.kind},
@@ -171,12 +178,14 @@ void journalJson(const store::Reader& reader, std::ostream& out) {
     before = ",\n";
   });
   out << "\n]\n";
+  return holding(read);
 }
 
-void journalLines(const store::Reader& reader, std::ostream& out) {
-  reader.eachEvent([&](const store::StoredEvent& event) {
+tl::expected<void, ReportError> journalLines(const store::Reader& reader, std::ostream& out) {
+  const auto read = reader.eachEvent([&](const store::StoredEvent& event) {
     out << R"({"hash":")" << journal::toHex(event.hash) << R"(","payload":)" << Json(event.payload).dump() << "}\n";
   });
+  return holding(read);
 }
 
 tl::expected<std::string, std::string> hledgerAccount(const ChartAccount& account) {

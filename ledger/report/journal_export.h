@@ -15,11 +15,13 @@
 namespace till::ledger::report {
 
 // An array of {epoch, seq, kind, hash, payload} in order; payload as the chain has it.
-void journalJson(const store::Reader& reader, std::ostream& out);
+// Error of this and the next two, unproven: a link of the chain does not hold; what was written is all there is, and is
+// not to be relied on.
+[[nodiscard]] tl::expected<void, ReportError> journalJson(const store::Reader& reader, std::ostream& out);
 
 // One line an event: {"hash":"...","payload":"..."}, the payload's very bytes as a JSON string. ledger/README.md says
 // how to verify it; tests/verify/verify.py does.
-void journalLines(const store::Reader& reader, std::ostream& out);
+[[nodiscard]] tl::expected<void, ReportError> journalLines(const store::Reader& reader, std::ostream& out);
 
 // For hledger: accounts declared with name and type as the last chart has them, then one balanced transaction an entry.
 // Error unproven: an account whose name hledger would read as something else, or that no chart names; `out` is then not

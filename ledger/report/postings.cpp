@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ledger/journal/entry.h"
+#include "ledger/journal/hash.h"
 #include "ledger/report/makers.h"
 #include "ledger/report/reading.h"
 
@@ -59,8 +60,10 @@ tl::expected<PostingsReport, ReportError> postingsReport(const store::Reader& re
                                                          Against against) {
   if (const auto closed = onlyClosed(reader, days); !closed) return tl::unexpected(closed.error());
   const auto postings = reader.postings(days.from, days.to);
-  const bool proven = against == Against::entries;
-  if (proven && postings != reader.postingsOfEntries(days.from, days.to)) return unproven("what the entries sum to");
+  const bool proven = against == Against::events;
+  const auto events = proven ? reader.postingsOfEvents(days.from, days.to) : store::SummedAnew{};
+  if (!events.chain.fault.empty()) return brokenChain(events.chain);
+  if (proven && postings != events.postings) return unproven("what the entries sum to");
   std::map<std::string, std::string> names;
   for (const auto& account : reader.chart()) names[account.code] = account.name;
   PostingsReport report{days, period, {}, {}};
@@ -70,9 +73,9 @@ tl::expected<PostingsReport, ReportError> postingsReport(const store::Reader& re
     total += sum.amount;
   }
   if (!total.isZero()) return unproven("the accounts, which do not sum to zero");
-  report.proof.proven = proven;
-  report.proof.compared = proven ? "Compared with every entry of these days: they agree."
-                                 : "As stored; not compared with the entries, as was asked.";
+  report.proof = {proven, events.chain.events, proven ? journal::toHex(events.chain.head) : "",
+                  proven ? "Summed anew from the events: every entry of these days; they agree."
+                         : "Unproven: as stored, not compared with the events, as was asked."};
   return report;
 }
 
@@ -144,7 +147,7 @@ Report toReport(const ServicesReport& report) {
 }
 
 Made makeBalances(const store::Reader& reader, const Asked& asked) {
-  const auto against = asked.fast ? Against::fast : Against::entries;
+  const auto against = asked.fast ? Against::fast : Against::events;
   const auto postings = postingsReport(reader, asked.days, asked.period, against);
   if (!postings) return tl::unexpected(postings.error());
   return toReport(*postings);

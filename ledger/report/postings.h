@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the accounts and the services were posted. By account the figures come from the rollups: a few rows a day,
-// however many payments; unless it must be fast they are compared with the entries. By service they are summed from the
+// however many payments; unless it must be fast they are compared with the events. By service they are summed from the
 // events themselves. Blocks on the disk; any thread with a Reader of its own.
 #pragma once
 
@@ -22,8 +22,8 @@ struct ServiceRow {
   Money amount;  // paid, what was undone taken off
 };
 
-// Against the entries: every one of these days is summed anew. Fast: only the stored sums, which must be balanced.
-enum class Against { entries, fast };
+// Against the events: every entry is summed anew from them. Fast: only the stored sums, which must be balanced.
+enum class Against { events, fast };
 struct PostingsReport {
   Days days;
   Period period = Period::all;
@@ -38,7 +38,7 @@ struct ServicesReport {
   Proof proof;
 };
 
-// Errors: notClosed (a session of these days is open), unproven (the entries say otherwise than the rollups, or they
+// Errors: notClosed (a session of these days is open), unproven (the events say otherwise than the rollups, or they
 // do not sum to zero).
 [[nodiscard]] tl::expected<PostingsReport, ReportError> postingsReport(const store::Reader& reader, const Days& days,
                                                                        Period period, Against against);

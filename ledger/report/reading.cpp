@@ -17,6 +17,10 @@ tl::unexpected<ReportError> unproven(const std::string& where) {
                                                 "; run tillctl ledger verify, then tillctl ledger rebuild");
 }
 
+tl::unexpected<ReportError> brokenChain(const store::Verification& read) {
+  return refused(ReportErrorCode::unproven, "the chain does not hold: " + read.fault + "; run tillctl ledger verify");
+}
+
 Reading::Reading(const store::Reader& reader) : reader_(reader) {
   for (auto& session : reader.sessions()) sessions_[session.id] = session;
 }
@@ -71,9 +75,7 @@ std::vector<store::SessionRow> Reading::closedOf(const Days& days) const {
 }
 
 Made Reading::proven(Report report, const std::string& compared) const {
-  if (!all_.fault.empty()) {
-    return refused(ReportErrorCode::unproven, "the chain does not hold: " + all_.fault + "; run tillctl ledger verify");
-  }
+  if (!all_.fault.empty()) return brokenChain(all_);
   report.office = office_;
   report.proof = {true, all_.events, all_.events > 0 ? journal::toHex(all_.head) : "", compared};
   return report;

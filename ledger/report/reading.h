@@ -16,6 +16,9 @@ namespace till::ledger::report {
 // "the events and the stored figures differ in WHERE", and what to do.
 [[nodiscard]] tl::unexpected<ReportError> unproven(const std::string& where);
 
+// What was read does not follow from what stands before it.
+[[nodiscard]] tl::unexpected<ReportError> brokenChain(const store::Verification& read);
+
 // Events read for one report. Whatever the chain does not hold is found when the proof is asked for.
 class Reading {
  public:

@@ -21,6 +21,7 @@ enum class ReportErrorCode {
   notClosed,      // blind: an open session's amounts are nobody's to see
   unproven,       // the events say otherwise than the projections: rebuild, and find out why
   notIntact,      // a bag whose content is not what the receipts say
+  handedOver,     // postings that a batch has already: nothing is handed over twice
 };
 struct ReportError {
   ReportErrorCode code = ReportErrorCode::noSuchSession;

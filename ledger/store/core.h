@@ -95,6 +95,7 @@ class LedgerCore : public Ledger {
   [[nodiscard]] std::optional<PostError> reviewRefusal(const Context& context, const journal::ActReviewed& act) const;
   [[nodiscard]] std::optional<PostError> depositRefusal(const Body& body) const;
   [[nodiscard]] std::optional<PostError> undoneRefusal(const Body& body) const;
+  [[nodiscard]] std::optional<PostError> exportRefusal(const Body& body) const;
   [[nodiscard]] const SessionRow* openSessionById(std::optional<std::int64_t> id) const;
   [[nodiscard]] std::optional<Posted> postedBefore(const Body& body) const;
   [[nodiscard]] Posted postedAt(std::int64_t row) const;

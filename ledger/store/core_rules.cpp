@@ -197,6 +197,22 @@ std::optional<PostError> LedgerCore::depositRefusal(const Body& body) const {
   return refuse(PostErrorCode::alreadyReversed, "there is no such deposit on its way");
 }
 
+// Batches follow each other, so that two who export at once do not hand over the same postings twice.
+std::optional<PostError> LedgerCore::exportRefusal(const Body& body) const {
+  const auto* batch = std::get_if<journal::GlExported>(&body);
+  if (batch == nullptr) return std::nullopt;
+  Statement last(database_, "SELECT row FROM latest WHERE kind='gl_exported'");
+  const std::int64_t before = last.step() ? last.integer(0) : 0;
+  const std::int64_t said = batch->previous > 0 ? rowOf(batch->previousEpoch, batch->previous) : 0;
+  if (before != said) {
+    return refuse(PostErrorCode::alreadyReversed, "another batch was exported in between; export again");
+  }
+  if (rowOf(batch->throughEpoch, batch->through) > rowOf(head_.epoch, head_.seq)) {
+    return refuse(PostErrorCode::notAllowed, "a batch ends with an event that there is");
+  }
+  return std::nullopt;
+}
+
 std::optional<PostError> LedgerCore::refusal(const Context& context, const Body& body) const {
   if (!stoppedWhy_.empty()) return PostError{PostErrorCode::stopped, stoppedWhy_};
   if (readOnly()) return PostError{PostErrorCode::readOnly, readOnlyReason_};
@@ -209,6 +225,7 @@ std::optional<PostError> LedgerCore::refusal(const Context& context, const Body&
       erased && (erased->account + erased->before).empty())
     return refuse(PostErrorCode::notAllowed, "an erasure says of which account, or before which day");
   if (auto refused = depositRefusal(body)) return refused;
+  if (auto refused = exportRefusal(body)) return refused;
   if (auto refused = undoneRefusal(body)) return refused;
   return onceRefusal(body);
 }

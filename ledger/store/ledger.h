@@ -186,6 +186,10 @@ struct Posting {
   Money amount;
   friend bool operator==(const Posting&, const Posting&) = default;
 };
+struct SummedAnew {
+  std::vector<Posting> postings;
+  Verification chain;
+};
 inline constexpr const char* kFirstDay = "0000-00-00";
 inline constexpr const char* kLastDay = "9999-99-99";
 
@@ -296,9 +300,11 @@ class Reader {
   [[nodiscard]] virtual std::vector<journal::ChartAccount> chart() const = 0;  // the last one put in force
   // By day and account, both days included, as the rollups have them.
   [[nodiscard]] virtual std::vector<Posting> postings(const std::string& from, const std::string& to) const = 0;
-  // The same, summed anew from the lines of the entries: slow, to compare with.
-  [[nodiscard]] virtual std::vector<Posting> postingsOfEntries(const std::string& from,
-                                                               const std::string& to) const = 0;
+  // The same, summed anew from the events themselves, each link of the chain checked on the way: slow, to compare with.
+  [[nodiscard]] virtual SummedAnew postingsOfEvents(const std::string& from, const std::string& to) const = 0;
+  // Every table, compared row by row with what the events come to, replayed aside: slow. Empty: they agree; else a
+  // sentence that names the table and the row, and no amount. Throws nothing; a disk that does not answer is a fault.
+  [[nodiscard]] virtual std::string tablesFault() const = 0;
   [[nodiscard]] virtual std::vector<SessionRow> sessions() const = 0;
   [[nodiscard]] virtual SessionCounts counts(std::int64_t session) const = 0;
   [[nodiscard]] virtual std::optional<SessionFigures> figures(std::int64_t session) const = 0;  // nullopt: not sealed

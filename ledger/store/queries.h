@@ -66,11 +66,14 @@ Verification eachEventOf(const Database& database, std::int64_t session,
 
 // queries_books.cpp
 [[nodiscard]] std::vector<Posting> rolledUp(const Database& database, const std::string& from, const std::string& to);
-[[nodiscard]] std::vector<Posting> summedAnew(const Database& database, const std::string& from, const std::string& to);
+[[nodiscard]] SummedAnew summedAnew(const Database& database, const std::string& from, const std::string& to);
 
 void eachReceipt(const Database& database, const std::function<void(const ReceiptNumber&, const Hash&)>& visit);
 void eachHash(const Database& database, const std::function<void(std::int64_t seq, const Hash&)>& visit);
 [[nodiscard]] std::vector<journal::ChartAccount> lastChart(const Database& database);
+
+// tables.cpp: every table against the events; empty: they agree.
+[[nodiscard]] std::string tablesFault(const Database& database);
 
 // verify.cpp
 enum class Depth { links, all };  // all: canonical bytes, and commitments of private values still there

@@ -53,9 +53,10 @@ class LedgerReader : public Reader {
   std::vector<Posting> postings(const std::string& from, const std::string& to) const override {
     return rolledUp(database_, from, to);
   }
-  std::vector<Posting> postingsOfEntries(const std::string& from, const std::string& to) const override {
+  SummedAnew postingsOfEvents(const std::string& from, const std::string& to) const override {
     return summedAnew(database_, from, to);
   }
+  std::string tablesFault() const override { return store::tablesFault(database_); }
 
   std::vector<SessionRow> sessions() const override { return sessionRows(database_, SessionFilter::all); }
   SessionCounts counts(std::int64_t session) const override { return sessionCounts(database_, session); }

@@ -72,10 +72,10 @@ CREATE TABLE account_share(account TEXT NOT NULL, row INTEGER NOT NULL, business
 CREATE TABLE check_flag(account TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kProjectionTables{"payment",       "entry_line", "tender",     "session",        "cash_move",
-                                       "count_line",    "print",      "rollup",     "session_rollup", "latest",
-                                       "fund",          "hand_over",  "correction", "pending",        "deposit",
-                                       "account_share", "check_flag"};
+constexpr std::array<const char*, 17> kProjectionTables{
+    "payment",    "entry_line", "tender",         "session",       "cash_move", "count_line",
+    "print",      "rollup",     "session_rollup", "latest",        "fund",      "hand_over",
+    "correction", "pending",    "deposit",        "account_share", "check_flag"};
 // Rows of these are as final as the event they come from.
 constexpr std::array kFinalTables{"payment", "entry_line", "tender", "cash_move", "count_line"};
 
@@ -112,6 +112,8 @@ void toVersion4(const Database& database) {
 }
 
 }  // namespace
+
+std::span<const char* const> projectionTables() { return kProjectionTables; }
 
 void createProjections(const Database& database) {
   createFirstProjections(database);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "ledger/store/sqlite.h"
 
@@ -26,5 +27,6 @@ void migrate(const Database& database);
 void createVersion1(const Database& database);
 void dropProjections(const Database& database);
 void createProjections(const Database& database);
+[[nodiscard]] std::span<const char* const> projectionTables();
 
 }  // namespace till::ledger::store

@@ -32,7 +32,8 @@ bool isWorthKeeping(std::string_view sql) {
 
 sqlite3* open(const std::filesystem::path& file, Database::Access access, const std::string& vfs) {
   const int flags =
-      access == Database::Access::readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+      (access == Database::Access::readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+      (file.empty() ? SQLITE_OPEN_URI : 0);
   sqlite3* connection = nullptr;
   const int result = sqlite3_open_v2(file.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                                      vfs.empty() ? nullptr : vfs.c_str());

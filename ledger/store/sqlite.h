@@ -70,6 +70,7 @@ class Statement {
 class Database {
  public:
   enum class Access { readWrite, readOnly };
+  // An empty name: a database of its own that goes with the connection, to which others can be attached by URI.
   Database(const std::filesystem::path& file, Access access, const std::string& vfs = {});
   ~Database() = default;
   Database(Database&&) = default;

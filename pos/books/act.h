@@ -106,7 +106,12 @@ struct PayOut {
   std::string witness;
 };
 
+// A batch for the general ledger is handed over: made of what was read, it stands if no other one came in between.
+struct RecordBatch {
+  ledger::journal::GlExported batch;
+};
+
 using OfficeAct = std::variant<ReversePayment, ReturnCheck, MovePayment, ReviewAct, MakeDeposit, MoveBag,
-                               ConfirmDeposit, ErasePrivate, AssignFund, CountFund, MoveCash, PayOut>;
+                               ConfirmDeposit, ErasePrivate, AssignFund, CountFund, MoveCash, PayOut, RecordBatch>;
 
 }  // namespace till::pos::books

@@ -19,6 +19,7 @@ std::string witnessOf(const ledger::store::StoredEvent& event) {
       },
       event.body);
 }
+constexpr const char* kOffice = "office";  // a program of the office's, nobody by name
 
 }  // namespace
 
@@ -68,6 +69,13 @@ Plan planned(const ErasePrivate& act, const Hands& hands, const World& world) {
   auto context = signedBy(world, hands, world.rules.erasure, act.reason);
   if (!context) return tl::unexpected(context.error());
   return Planned{std::move(*context), std::move(fact), {}, "personal values are erased"};
+}
+
+Plan planned(const RecordBatch& act, const Hands& hands, const World& world) {
+  if (hands.actor != kOffice && !isKnown(world, hands.actor)) {
+    return refused(RefusalKind::notAllowed, "--as: nobody is called that; tillctl people list shows who there is");
+  }
+  return Planned{{hands.actor, {}, {}, {}}, act.batch, {}, "batch " + act.batch.batch + " is recorded"};
 }
 
 }  // namespace till::pos::books

@@ -57,5 +57,11 @@ class Entry {
 [[nodiscard]] Plan planned(const CountFund& act, const Hands& hands, const World& world);
 [[nodiscard]] Plan planned(const MoveCash& act, const Hands& hands, const World& world);
 [[nodiscard]] Plan planned(const PayOut& act, const Hands& hands, const World& world);
+[[nodiscard]] Plan planned(const RecordBatch& act, const Hands& hands, const World& world);
+
+// Today, or the first day after the last closed period of the general ledger.
+[[nodiscard]] std::string glDateNow(const World& world);
+// What people are told of it: empty where it is today.
+[[nodiscard]] std::string glDateSaid(const World& world);
 
 }  // namespace till::pos::books

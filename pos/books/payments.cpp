@@ -155,14 +155,16 @@ Plan planned(const ReversePayment& act, const Hands& hands, const World& world) 
   fact.how = "reversal";
   fact.reason = act.reason;
   fact.receiptReturned = act.receiptReturned;
-  fact.businessDate = fact.glDate = world.today;
+  fact.businessDate = world.today;
+  fact.glDate = glDateNow(world);
   fact.reversesEpoch = payment->key.epoch;
   fact.tenders = payment->tenders;
   for (auto& tender : fact.tenders) tender.given = tender.amount;
   // The recorded allocation is undone; the money is no longer in a till, so it is owed to whoever paid.
   std::erase_if(fact.entry, [](const auto& line) { return line.amount.isNegative(); });
   fact.entry.push_back({world.rules.refunds, -payment->posted.total});
-  std::string said = toText(act.receipt) + " is taken back: " + toText(payment->posted.total) + " is to be paid out";
+  std::string said = toText(act.receipt) + " is taken back: " + toText(payment->posted.total) + " is to be paid out" +
+                     glDateSaid(world);
   return Planned{std::move(*context), std::move(fact), {}, std::move(said)};
 }
 
@@ -185,7 +187,8 @@ Plan planned(const ReturnCheck& act, const Hands& hands, const World& world) {
   fact.check = check.reference;
   fact.amount = check.amount;
   fact.reason = act.reason;
-  fact.businessDate = fact.glDate = world.today;
+  fact.businessDate = world.today;
+  fact.glDate = glDateNow(world);
   for (auto& bill : paidBy(*payment, *tender)) fact.bills.push_back(negated(std::move(bill)));
   if (act.fee) fact.fee = std::min(world.rules.returnedCheckFee, world.rules.returnedCheckFeeCap);
   if (world.rules.cashOnlyDays > 0) fact.flagUntil = daysAfter(world.today, world.rules.cashOnlyDays);
@@ -195,7 +198,7 @@ Plan planned(const ReturnCheck& act, const Hands& hands, const World& world) {
   entry.add(world.rules.returnFeeOwed, fact.fee);
   entry.add(world.rules.returnFee, -fact.fee);
   fact.entry = entry.lines();
-  std::string said = owedAgain(fact);
+  std::string said = owedAgain(fact) + glDateSaid(world);
   return Planned{std::move(*context), std::move(fact), {}, std::move(said)};
 }
 
@@ -225,14 +228,15 @@ Plan planned(const MovePayment& act, const Hands& hands, const World& world) {
   fact.receipt = toText(act.receipt);
   fact.bill = index;
   fact.reason = act.reason;
-  fact.businessDate = fact.glDate = world.today;
+  fact.businessDate = world.today;
+  fact.glDate = glDateNow(world);
   fact.bills = {negated(wrong), std::move(*right)};
   Entry entry;
   addLines(entry, {fact.bills.front()}, creditAccountOf(payment->posted, world.rules.credit));
   addLines(entry, {fact.bills.back()}, world.sale.creditAccount);
   fact.entry = entry.lines();
   std::string said = toText(amount) + " of " + toText(act.receipt) + " moved from " + wrong.account + " to " +
-                     act.account + "; " + wrong.account + " owes it again";
+                     act.account + "; " + wrong.account + " owes it again" + glDateSaid(world);
   return Planned{std::move(*context), std::move(fact), {}, std::move(said)};
 }
 

@@ -15,8 +15,8 @@ namespace till::pos::books {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<OfficeAct>> kActs{
-    "reverse",         "return_check",  "move_payment", "review",     "make_deposit", "move_bag",
-    "confirm_deposit", "erase_private", "assign_fund",  "count_fund", "move_cash",    "pay_out"};
+    "reverse",       "return_check", "move_payment", "review",    "make_deposit", "move_bag",    "confirm_deposit",
+    "erase_private", "assign_fund",  "count_fund",   "move_cash", "pay_out",      "record_batch"};
 
 // --- the fields of each act, told once; the writer and the reader both walk them ------------------------------------
 
@@ -61,6 +61,14 @@ void fields(auto& v, Is<MoveCash> auto& x) {
 void fields(auto& v, Is<PayOut> auto& x) {
   v("pieces", x.pieces), v("voucher", x.voucher), v("purpose", x.purpose), v("receiver", x.receiver);
   v("witness", x.witness);
+}
+
+void fields(auto& v, Is<RecordBatch> auto& x) {
+  auto& batch = x.batch;
+  v("batch", batch.batch), v("previous_epoch", batch.previousEpoch), v("previous", batch.previous);
+  v("session", batch.session), v("day", batch.day), v("through_epoch", batch.throughEpoch);
+  v("through", batch.through), v("date", batch.date), v("moved_from", batch.movedFrom), v("layout", batch.layout);
+  v("detail", batch.detail), v("lines", batch.lines), v("total", batch.total), v("sha256", batch.sha256);
 }
 
 // --- values and texts -----------------------------------------------------------------------------------------------

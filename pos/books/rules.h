@@ -17,6 +17,7 @@ struct Rules {
   std::string refunds;                   // taken back after the seal, to be paid out
   std::string returnFeeOwed, returnFee;  // the fee: receivable, and income
   std::string deposit, credit;           // as in services.toml
+  std::string closedThrough;             // the last day of the general ledger's last closed period; empty: none
   ledger::money::Money returnedCheckFee, returnedCheckFeeCap;  // the law's cap; nothing more is ever charged
   int cashOnlyDays = 0;                                        // after a returned check; 0: no flag
   people::ApprovalRule reversal = people::ApprovalRule::atOnce;

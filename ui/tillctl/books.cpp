@@ -22,6 +22,19 @@ bool makeDurable(const fs::path& path) {
   return durable;
 }
 
+Outcome written(const std::string& format, const ledger::store::Reader& source, const report::Days& days,
+                std::ostream& out) {
+  tl::expected<void, report::ReportError> done;
+  if (format == "json") done = report::journalJson(source, out);
+  if (format == "jsonl") done = report::journalLines(source, out);
+  if (format == "hledger") {
+    if (const auto journal = report::hledgerJournal(source, days, out); !journal)
+      done = tl::unexpected(journal.error());
+  }
+  if (!done) return tl::unexpected(toFailure(done.error()));
+  return {};
+}
+
 // Blind: while a session is open its events have amounts that would tell what the drawer should hold.
 Outcome exportAs(const Given& given, const Options& options) {
   const auto days = daysOf(given);
@@ -36,14 +49,8 @@ Outcome exportAs(const Given& given, const Options& options) {
   if (const auto closed = report::onlyClosed(**source, *days); !closed) {
     return tl::unexpected(toFailure(closed.error()));
   }
-  return writeOut(given.at("--out"), [&](std::ostream& out) -> Outcome {
-    if (format == "json") report::journalJson(**source, out);
-    if (format == "jsonl") report::journalLines(**source, out);
-    if (format != "hledger") return {};
-    const auto written = report::hledgerJournal(**source, *days, out);
-    if (!written) return tl::unexpected(toFailure(written.error()));
-    return {};
-  });
+  return writeOut(given.at("--out"),
+                  [&](std::ostream& out) -> Outcome { return written(format, **source, *days, out); });
 }
 
 const Argument kOut{"--out", "FILE", "Where to; standard output without it."};
@@ -83,6 +90,7 @@ Outcome writeOut(const std::string& file, const std::function<Outcome(std::ostre
 }
 
 Failure toFailure(const report::ReportError& error) {
+  if (error.code == report::ReportErrorCode::handedOver) return {kNotAllowed, error.what};
   return {error.code == report::ReportErrorCode::noSuchSession ? kNoInput : kBadData, error.what};
 }
 

@@ -63,6 +63,9 @@ Outcome showPayment(const Given& given, const Options& options) {
   if (!receipt) return tl::unexpected(receipt.error());
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
+  if (const auto chain = (*source)->verifyChain(); !chain.fault.empty()) {
+    return tl::unexpected(Failure{kBadData, "the chain does not verify: " + chain.fault + "; nothing of it is shown"});
+  }
   const auto payment = books::standing((*source)->books(), *receipt);
   if (!payment) return tl::unexpected(Failure{kNoInput, "no payment has the number " + toText(*receipt)});
   sayPayment(*payment, toText(*receipt), options);

@@ -154,6 +154,23 @@ PaymentMoved moved() {
   return fact;
 }
 
+GlExported exported() {
+  GlExported fact;
+  fact.batch = "2-20261215-2";
+  fact.previousEpoch = 1;
+  fact.previous = 28;
+  fact.day = "2026-12-15";
+  fact.through = 30;
+  fact.date = "2027-01-04";
+  fact.movedFrom = "2026-12-15";
+  fact.layout = "comma";
+  fact.detail = true;
+  fact.lines = 2;
+  fact.total = cents(8427);
+  fact.sha256 = std::string(64, 'a');
+  return fact;
+}
+
 DepositMade deposited() {
   DepositMade fact;
   fact.deposit = 31;
@@ -236,7 +253,8 @@ std::vector<Body> sampleFacts() {
           deposited(),
           BagMoved{31, "B-100417", "safe", "courier", "mchen", "Armored Sample Co", "R-5"},
           confirmed(),
-          PrivateErased{"0045128730", "2026-01-01", "Asked for by the customer", 4}};
+          PrivateErased{"0045128730", "2026-01-01", "Asked for by the customer", 4},
+          exported()};
 }
 
 Envelope sampleEnvelope(std::int64_t seq) {

@@ -2,6 +2,7 @@
 // What is handed on to other programs and to the office: proven, guarded, the same to the byte.
 #include <sstream>
 
+#include "ledger/journal/hash.h"
 #include "ledger/report/journal_export.h"
 #include "ledger/report/postings.h"
 #include "tests/ledger/store/ledger_desk.h"
@@ -68,7 +69,7 @@ TEST_F(BooksTest, oneHostileAccountStopsTheWholeExport) {
 
 TEST_F(BooksTest, postingsOfADayAreWhatItsEntriesSay) {
   workADay();
-  const auto report = postingsReport(*reader(), {}, Period::day, Against::entries);
+  const auto report = postingsReport(*reader(), {}, Period::day, Against::events);
   ASSERT_TRUE(report.has_value()) << report.error().what;
   std::string said;
   for (const auto& row : report->rows) said += row.period + " " + row.account + " " + toPlainText(row.amount) + "; ";
@@ -80,9 +81,65 @@ TEST_F(BooksTest, aStoredSumEditedByHandIsNotProven) {
   close();
   tamper("UPDATE rollup SET cents=cents+1 WHERE account='cash'; UPDATE rollup SET cents=cents-1 WHERE account='water'");
   EXPECT_TRUE(postingsReport(*reader(), {}, Period::all, Against::fast).has_value());
-  EXPECT_EQ(postingsReport(*reader(), {}, Period::all, Against::entries).error().code, ReportErrorCode::unproven);
+  EXPECT_EQ(postingsReport(*reader(), {}, Period::all, Against::events).error().code, ReportErrorCode::unproven);
   tamper("UPDATE rollup SET cents=cents+1 WHERE account='cash'");
   EXPECT_EQ(postingsReport(*reader(), {}, Period::all, Against::fast).error().code, ReportErrorCode::unproven);
+}
+
+TEST_F(BooksTest, entryLinesAndSumsEditedAlikeAreNotProvenAndTheTableIsNamed) {
+  workADay();
+  close();
+  EXPECT_EQ(reader()->tablesFault(), "");
+  tamper(
+      "DROP TRIGGER entry_line_no_UPDATE; UPDATE entry_line SET cents=cents+10000 WHERE account='cash'; "
+      "UPDATE entry_line SET cents=cents-10000 WHERE account='water'; "
+      "UPDATE rollup SET cents=(SELECT sum(cents) FROM entry_line e WHERE e.account=rollup.account)");
+  EXPECT_EQ(postingsReport(*reader(), {}, Period::all, Against::events).error().code, ReportErrorCode::unproven);
+  EXPECT_NE(reader()->tablesFault().find("table entry_line"), std::string::npos) << reader()->tablesFault();
+}
+
+TEST_F(BooksTest, eachTableThatIsEditedIsNamed) {
+  workADay();
+  close();
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"rollup", "UPDATE rollup SET cents=cents+1 WHERE account='cash'"},
+      {"session_rollup", "UPDATE session_rollup SET n=n+1 WHERE what='payments'"},
+      {"session", "UPDATE session SET business_date='2026-01-01'"},
+      {"latest", "DELETE FROM latest WHERE kind='session_closed'"},
+      {"check_flag", "INSERT INTO check_flag VALUES('0045128730','2099-01-01')"}};
+  for (const auto& [table, edit] : rows) {
+    const auto before = reader()->tablesFault();
+    ASSERT_EQ(before, "") << table;
+    tamper("CREATE TABLE kept AS SELECT * FROM " + table + "; " + edit);
+    EXPECT_NE(reader()->tablesFault().find("table " + table + " "), std::string::npos) << reader()->tablesFault();
+    tamper("DELETE FROM " + table + "; INSERT INTO " + table + " SELECT * FROM kept; DROP TABLE kept");
+  }
+}
+
+TEST_F(BooksTest, provenPostingsNameTheHeadThatTheyWereReadTo) {
+  workADay();
+  const auto report = postingsReport(*reader(), {}, Period::all, Against::events);
+  ASSERT_TRUE(report.has_value());
+  const auto chain = reader()->verifyAll();
+  EXPECT_TRUE(report->proof.proven);
+  EXPECT_EQ(report->proof.events, chain.events);
+  EXPECT_EQ(report->proof.head, journal::toHex(chain.head));
+  const auto fast = postingsReport(*reader(), {}, Period::all, Against::fast);
+  EXPECT_FALSE(fast->proof.proven);
+  EXPECT_NE(fast->proof.compared.find("Unproven"), std::string::npos);
+}
+
+TEST_F(BooksTest, nothingIsProvenOrExportedOfAChainThatDoesNotHold) {
+  workADay();
+  close();
+  tamper(
+      "DROP TRIGGER event_no_update; UPDATE event SET payload=CAST(replace(CAST(payload AS TEXT), '8427', '8327') AS "
+      "BLOB) WHERE CAST(payload AS TEXT) LIKE '%\"kind\":\"payment\"%'");
+  EXPECT_EQ(postingsReport(*reader(), {}, Period::all, Against::events).error().code, ReportErrorCode::unproven);
+  std::ostringstream out;
+  EXPECT_FALSE(journalJson(*reader(), out).has_value());
+  EXPECT_FALSE(journalLines(*reader(), out).has_value());
+  EXPECT_FALSE(hledgerJournal(*reader(), {}, out).has_value());
 }
 
 TEST_F(BooksTest, whatWasPostedLateIsFoundAllTheSame) {
@@ -93,7 +150,7 @@ TEST_F(BooksTest, whatWasPostedLateIsFoundAllTheSame) {
   moved.entry = {{"water", Money::fromMinor(500)}, {"check", Money::fromMinor(-500)}};
   ASSERT_TRUE(ledger_->post({"mchen", {}, {}, {}}, moved).has_value());
   for (const Days& days : {Days{}, Days{"2026-12-01", "2026-12-01"}, Days{"2026-12-15", "2026-12-15"}}) {
-    const auto report = postingsReport(*reader(), days, Period::month, Against::entries);
+    const auto report = postingsReport(*reader(), days, Period::month, Against::events);
     EXPECT_TRUE(report.has_value()) << days.from;
   }
 }

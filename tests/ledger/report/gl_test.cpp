@@ -153,5 +153,89 @@ TEST_F(GlBatchTest, aStoredSumEditedByHandStopsTheExport) {
   EXPECT_EQ(batch({.session = 1}).error().code, ReportErrorCode::unproven);
 }
 
+// What tillctl does: the batch made, its event posted.
+class GlOnceTest : public GlBatchTest {
+ protected:
+  tl::expected<GlBatch, ReportError> exported(GlWanted wanted) {
+    if (wanted.batch.empty() && wanted.layout.empty()) wanted.layout = "comma";
+    auto made = batch(wanted);
+    if (made && !made->again) {
+      EXPECT_TRUE(ledger_->post({"office", {}, {}, {}}, made->record).has_value());
+    }
+    return made;
+  }
+  void postLate(std::int64_t cents) {
+    journal::PaymentMoved moved;
+    moved.payment = 4;
+    moved.bill = static_cast<int>(cents);
+    moved.businessDate = moved.glDate = "2026-12-15";
+    moved.entry = {{"water", Money::fromMinor(cents)}, {"check", Money::fromMinor(-cents)}};
+    ASSERT_TRUE(ledger_->post({"mchen", {}, {}, {}}, moved).has_value());
+  }
+};
+
+TEST_F(GlOnceTest, aDayAfterItsSessionHasNothingLeft) {
+  closeIt();
+  ASSERT_TRUE(exported({.session = 1}).has_value());
+  const auto day = exported({.day = "2026-12-15"});
+  ASSERT_FALSE(day.has_value());
+  EXPECT_EQ(day.error().code, ReportErrorCode::handedOver);
+  EXPECT_NE(day.error().what.find("2-S1"), std::string::npos) << day.error().what;
+}
+
+TEST_F(GlOnceTest, aSessionAfterItsDayHasNothingLeft) {
+  closeIt();
+  ASSERT_TRUE(exported({.day = "2026-12-15"}).has_value());
+  EXPECT_EQ(exported({.session = 1}).error().code, ReportErrorCode::handedOver);
+}
+
+TEST_F(GlOnceTest, whatIsPostedLateOnThatDayIsItsSecondBatch) {
+  closeIt();
+  const auto first = exported({.day = "2026-12-15"});
+  ASSERT_TRUE(first.has_value());
+  postLate(500);
+  const auto second = exported({.day = "2026-12-15"});
+  ASSERT_TRUE(second.has_value()) << second.error().what;
+  EXPECT_EQ(second->id, "2-20261215-2");
+  ASSERT_EQ(second->lines.size(), 2U);
+  EXPECT_EQ(second->record.total, Money::fromMinor(500));
+  const auto again = exported({.batch = "2-20261215"});
+  ASSERT_TRUE(again && again->again);
+  EXPECT_EQ(again->record.total, first->record.total) << "the first stays what it was";
+  EXPECT_EQ(exported({.day = "2026-12-15"})->id, "2-20261215-2") << "nothing new: the last one again";
+  postLate(300);
+  EXPECT_EQ(exported({.day = "2026-12-15"})->id, "2-20261215-3");
+}
+
+TEST_F(GlOnceTest, aBatchKeepsItsDateWhateverIsClosedSince) {
+  closeIt();
+  ASSERT_EQ(exported({.session = 1})->date, "2026-12-15");
+  const auto again = exported({.session = 1, .closedThrough = "2026-12-31"});
+  ASSERT_TRUE(again.has_value());
+  EXPECT_TRUE(again->again);
+  EXPECT_EQ(again->date, "2026-12-15");
+  EXPECT_EQ(again->movedFrom, "");
+}
+
+TEST_F(GlOnceTest, anotherLayoutOrDetailOfTheSameBatchIsRefused) {
+  closeIt();
+  ASSERT_TRUE(exported({.session = 1}).has_value());
+  EXPECT_EQ(exported({.session = 1, .layout = "seven-segments"}).error().code, ReportErrorCode::handedOver);
+  EXPECT_EQ(exported({.session = 1, .detail = true}).error().code, ReportErrorCode::handedOver);
+  EXPECT_TRUE(exported({.session = 1})->again);
+  EXPECT_EQ(exported({.batch = "2-S9"}).error().code, ReportErrorCode::noSuchSession);
+}
+
+TEST_F(GlOnceTest, twoWhoExportAtOnceDoNotBothHandOver) {
+  closeIt();
+  const auto one = batch({.session = 1, .layout = "comma"});
+  const auto other = batch({.day = "2026-12-15", .layout = "comma"});
+  ASSERT_TRUE(one && other);
+  EXPECT_TRUE(ledger_->post({"office", {}, {}, {}}, one->record).has_value());
+  const auto refused = ledger_->post({"office", {}, {}, {}}, other->record);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, store::PostErrorCode::alreadyReversed);
+}
+
 }  // namespace
 }  // namespace till::ledger::report

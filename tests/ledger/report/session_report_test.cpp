@@ -72,7 +72,7 @@ TEST_F(SessionReportTest, aProjectionEditedByHandIsNeverReported) {
 TEST_F(SessionReportTest, theJournalHoldsEveryEventAndNoName) {
   closeIt();
   std::ostringstream out;
-  journalJson(*reader(), out);
+  ASSERT_TRUE(journalJson(*reader(), out).has_value());
   const std::string journal = out.str();
   EXPECT_NE(journal.find("\"kind\":\"session_closed\""), std::string::npos);
   EXPECT_EQ(journal.find("Delgado"), std::string::npos);
