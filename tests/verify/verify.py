@@ -53,7 +53,7 @@ def of_bills(bills):
 class Journal:
     def __init__(self):
         self.head, self.key, self.station, self.receipt, self.z, self.events = bytes(32), (0, 0), None, 0, 0, 0
-        self.payments, self.undone, self.heads = {}, set(), set()
+        self.payments, self.undone, self.parts, self.heads = {}, set(), set(), set()
         self.sessions = collections.defaultdict(collections.Counter)
 
     def take(self, line):
@@ -88,7 +88,8 @@ class Journal:
         if kind in ("payment", "reversal"):
             self.receipt += 1
             require(body["receipt"] == self.receipt, f"receipt {body['receipt']} after {self.receipt - 1}")
-        {"payment": self.payment, "reversal": self.reversal}.get(kind, lambda _: None)(body)
+        {"payment": self.payment, "reversal": self.reversal, "check_returned": self.returned,
+         "payment_moved": self.moved}.get(kind, lambda _: None)(body)
         for field, sign in SIGNS.get(kind, ()):
             for tender in body[field]:
                 session[tender["kind"]] += sign * tender["amount"]
@@ -115,9 +116,25 @@ class Journal:
         key = (body.get("reverses_epoch") or self.key[0], body["reverses"])
         require(key in self.payments, "a reversal of what is no payment")
         require(key not in self.undone, "a payment that is reversed twice")
+        require(all(key != part[1] for part in self.parts), "a reversal of what is undone in part")
         self.undone.add(key)
         paid = of_bills(self.payments[key]["bills"])
         require([-amount for amount in of_bills(body["bills"])] == paid, "a reversal of another allocation")
+
+    def correction(self, kind, body, part):
+        key = (body["payment_epoch"], body["payment"])
+        require(key in self.payments, f"a {kind} of what is no payment")
+        require(key not in self.undone, f"a {kind} of a payment that is reversed")
+        require((kind, key, body[part]) not in self.parts, f"a {kind} of the same {part} twice")
+        self.parts.add((kind, key, body[part]))
+
+    def returned(self, body):
+        self.correction("check_returned", body, "tender")
+        require(sum(of_bills(body["bills"])) == -body["amount"], "a returned check that undoes another amount")
+
+    def moved(self, body):
+        self.correction("payment_moved", body, "bill")
+        require(sum(of_bills(body["bills"])) == 0, "a move that does not come to nothing")
 
     def closing(self, session, body):
         self.z += 1

@@ -75,7 +75,7 @@ class VerifyTest(unittest.TestCase):
     def test_it_is_short_and_needs_only_the_standard_library(self):
         with open(VERIFY, encoding="utf-8") as file:
             source = file.read()
-        self.assertLess(len(source.splitlines()), 150)
+        self.assertLess(len(source.splitlines()), 170)
         imports = {line.split()[1] for line in source.splitlines() if line.startswith(("import ", "from "))}
         self.assertLessEqual(imports, sys.stdlib_module_names)
 
@@ -159,6 +159,43 @@ class VerifyTest(unittest.TestCase):
         for why, index, change in table:
             with self.subTest(why):
                 self.refuses(self.forged(index, change), why)
+
+    def appended(self, kind, bodies):
+        """More events at the end, chained as the rest."""
+        payloads = [row["payload"] for row in self.rows]
+        for body in bodies:
+            last = json.loads(payloads[-1])
+            payloads.append(bytes_of({**last, "v": 1, "kind": kind, "seq": last["seq"] + 1, "session": None,
+                                      "approval": None, "cause": None, "body": body, "private": {}}))
+        return written(chained(payloads))
+
+    def test_what_corrects_a_payment_does_so_once_and_of_a_payment_that_stands(self):
+        undone = {e["body"]["reverses"] for e in self.events if e["kind"] == "reversal"}
+        named = {e["body"].get("payment") for e in self.events if e["kind"] in ("check_returned", "payment_moved")}
+        payment = next(e for e in self.events if e["kind"] == "payment" and e["seq"] not in undone | named)
+        bill = payment["body"]["bills"][0]
+        owed = {**bill, "lines": [{**line, "amount": -line["amount"]} for line in bill["lines"]],
+                "credit": -bill["credit"]}
+        amount = sum(line["amount"] for line in bill["lines"]) + bill["credit"]
+        which = {"payment_epoch": 1, "payment": payment["seq"], "entry": []}
+        returned = {**which, "tender": 0, "amount": amount, "bills": [owed]}
+        moved = {**which, "bill": 0, "bills": [owed, bill]}
+        reversed_one = {"payment": min(undone)}
+        for kind, body in (("check_returned", returned), ("payment_moved", moved)):
+            with self.subTest(kind):
+                self.assertEqual(verify(self.appended(kind, [body])).returncode, 0)
+                self.refuses(self.appended(kind, [body, body]), "twice")
+                self.refuses(self.appended(kind, [{**body, "payment": 1}]), "no payment")
+                self.refuses(self.appended(kind, [{**body, **reversed_one}]), "is reversed")
+        self.refuses(self.appended("check_returned", [{**returned, "amount": amount + 1}]), "another amount")
+        self.refuses(self.appended("payment_moved", [{**moved, "bills": [owed]}]), "come to nothing")
+        receipt = sum(e["kind"] in ("payment", "reversal") for e in self.events) + 1
+        undo = {"receipt": receipt, "reverses": payment["seq"], "bills": [owed], "tenders": [], "entry": []}
+        whole = self.appended("payment_moved", [moved]).splitlines(True)
+        payloads = [json.loads(line)["payload"] for line in whole]
+        last = json.loads(payloads[-1])
+        payloads.append(bytes_of({**last, "kind": "reversal", "seq": last["seq"] + 1, "body": undo}))
+        self.refuses(written(chained(payloads)), "undone in part")
 
     def test_the_newest_events_cut_off_are_seen_by_paper_only(self):
         last = max(i for i, e in enumerate(self.events) if e["kind"] == "payment")

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "ledger/journal/hash.h"
+#include "ledger/report/postings.h"
 #include "ledger/store/mirror.h"
 #include "ui/tillctl/command.h"
 
@@ -33,8 +34,14 @@ Outcome newEpoch(const Given& given, const Options& options) {
   return {};
 }
 
+// Blind: the file has every amount in plain text. What the station itself keeps up is on the office's second device.
 Outcome mirrorNow(const Given& given, const Options& options) {
-  if (const auto there = reader(options); !there) return tl::unexpected(there.error());
+  const auto there = reader(options);
+  if (!there) return tl::unexpected(there.error());
+  if (const auto closed = ledger::report::onlyClosed(**there, {}); !closed) {
+    return tl::unexpected(
+        Failure{kBadData, closed.error().what + "; [keeping] mirror has the station keep one by itself"});
+  }
   const auto done = store::mirror(options.data, given.at("file"));
   if (!done) return tl::unexpected(toFailure(done.error()));
   const std::string head = ledger::journal::toHex(done->hash);
@@ -86,7 +93,7 @@ std::vector<Command> keepingCommands() {
        .footer = "The station must not be running.\n"
                  "Example: tillctl --data build/demo/data ledger new-epoch --approver mchen --reason 'Disk lost'"},
       {.name = "mirror",
-       .help = "Appends to a mirror file what it lacks, beside a running station too. No names are in it.",
+       .help = "Appends to a mirror file what it lacks, while no session is open. No names are in it.",
        .run = mirrorNow,
        .arguments = {{"file", "FILE", "On a second device; made if it is not there.", true}}},
       {.name = "from-mirror",

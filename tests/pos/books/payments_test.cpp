@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Payments whose session is over: taken back, sent back by the bank, moved; and all that is refused.
+#include "ledger/journal/entry.h"
 #include "tests/pos/books/books_desk.h"
 
 namespace till::pos::books {
@@ -40,6 +41,30 @@ TEST_F(OfficePayments, aPaymentIsTakenBackAfterTheSealDatedTodayWithANumberOfIts
   EXPECT_EQ(event->context.approval->approver, "mchen");
   EXPECT_EQ(event->context.cause, paid.seq());
   EXPECT_THAT(refusalOf(back(paid)), HasSubstr("taken back before"));
+}
+
+TEST_F(OfficePayments, inAClosedPeriodItPostsOnTheNextOpenDayAndSaysSo) {
+  struct Row {
+    std::string closed, date;
+  };
+  openTill();
+  const auto one = pay({{kDelgado}}, {cash(10000)});
+  const auto other = pay({{kAcme}}, {check(9270, "1042")});
+  const auto wrong = pay({{kSmith}}, {cash(20000)});
+  closeTill();
+  for (const Row& row : {Row{"", "2026-11-24"}, Row{"2026-11-23", "2026-11-24"}, Row{"2026-11-24", "2026-11-25"},
+                         Row{"2026-11-30", "2026-12-01"}}) {
+    office_.station.books.closedThrough = row.closed;
+    for (const OfficeAct& act : {OfficeAct(back(one)), OfficeAct(ReturnCheck{*other.receipt(), "", "nsf", false}),
+                                 OfficeAct(MovePayment{*wrong.receipt(), 1, kDelgado, "Wrong account"})}) {
+      const auto plan = planned(act);
+      ASSERT_TRUE(plan.has_value()) << plan.error().text;
+      EXPECT_EQ(glDateOf(plan->context, plan->body), row.date) << row.closed;
+      EXPECT_EQ(businessDateOf(plan->context, plan->body), "2026-11-24") << "the day it was done";
+      const bool moved = row.date != "2026-11-24";
+      EXPECT_EQ(plan->said.find("closed period: it posts on " + row.date) != std::string::npos, moved) << plan->said;
+    }
+  }
 }
 
 TEST_F(OfficePayments, howItWasPaidInTheEndIsWhatGoesBack) {

@@ -12,6 +12,23 @@ namespace {
 
 using testing::HasSubstr;
 
+ledger::journal::GlExported sampleBatch() {
+  ledger::journal::GlExported batch;
+  batch.batch = "2-20261215-2";
+  batch.previousEpoch = 1;
+  batch.previous = 28;
+  batch.day = "2026-12-15";
+  batch.through = 30;
+  batch.date = "2027-01-04";
+  batch.movedFrom = "2026-12-15";
+  batch.layout = "comma";
+  batch.detail = true;
+  batch.lines = 2;
+  batch.total = cents(8427);
+  batch.sha256 = std::string(64, 'a');
+  return batch;
+}
+
 const Request kSamples[] = {
     {ReversePayment{{2, 1, 418}, "Paid twice", "no"}, {"rhall", "mchen"}},
     {ReturnCheck{{2, 27, 1}, "1042", "nsf", true}, {"rhall", ""}},
@@ -25,7 +42,8 @@ const Request kSamples[] = {
     {AssignFund{"safe", "rhall", cents(200000)}, {"rhall", "mchen"}},
     {CountFund{"safe", "100=20", "mchen", ""}, {"rhall", ""}},
     {MoveCash{"safe", "bank", "100=1", "roll:0.25=10", "First Bank", "mchen", "C-4"}, {"rhall", "mchen"}},
-    {PayOut{"5=1 1=3", "V-12", "Postage", "Post office", "lpark"}, {"rhall", "mchen"}}};
+    {PayOut{"5=1 1=3", "V-12", "Postage", "Post office", "lpark"}, {"rhall", "mchen"}},
+    {RecordBatch{sampleBatch()}, {"office", ""}}};
 
 TEST(OfficeRequest, whatIsWrittenIsReadBack) {
   std::set<std::size_t> kinds;

@@ -88,11 +88,16 @@ class Secrets {
 
  private:
   static bool tells(const std::string& text, Money amount) {
-    const std::string shown = toText(amount);
+    return shows(text, toText(amount)) || shows(text, ":" + std::to_string(amount.minor()));  // JSON has cents
+  }
+  static bool shows(const std::string& text, const std::string& shown) {
     for (auto at = text.find(shown); at != std::string::npos; at = text.find(shown, at + 1)) {
       const bool longer =
           at > 0 && (std::isdigit(static_cast<unsigned char>(text[at - 1])) != 0 || text[at - 1] == ',');
-      if (!longer) return true;
+      const auto end = at + shown.size();
+      const bool goesOn =
+          shown.front() == ':' && end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0;
+      if (!longer && !goesOn) return true;
     }
     return false;
   }
@@ -163,6 +168,9 @@ TEST(Blind, whatIsReadWouldNoticeAFigure) {
   ASSERT_GE(secrets.sums().size(), 4U);
   EXPECT_NE(secrets.toldIn("Expected " + toText(secrets.sums()[0]) + " in cash"), "");
   EXPECT_NE(secrets.toldIn("113.19\n127.41"), "");
+  EXPECT_NE(secrets.toldIn(R"({"expected":)" + std::to_string(secrets.sums()[0].minor()) + "}"), "") << "in cents";
+  EXPECT_EQ(secrets.toldIn(R"({"expected":)" + std::to_string(secrets.sums()[0].minor()) + "0}"), "")
+      << "another number";
   EXPECT_EQ(secrets.toldIn("113.19"), "") << "one payment is no secret of its customer's";
   desk.type("F8 Enter 3 Enter * * * *");
   ASSERT_EQ(desk.view().page, Page::closing) << desk.said();
