@@ -10,6 +10,8 @@ import unicodedata
 
 ENVELOPE = ("v kind office station epoch seq wall doubtful boot boot_ms actor approval session cause body "
             "private").split()
+CASH = {"session_opened": "float", "cash_moved": "amount", "hand_over_accepted": "amount"}
+PARTS = {"check_returned": "tender", "payment_moved": "bill"}  # of a payment, that a correction of it undoes
 SIGNS = {"payment": [("tenders", 1)], "reversal": [("tenders", -1)], "retendered": [("out", -1), ("in", 1)]}
 
 
@@ -22,10 +24,6 @@ def require(holds, what):
         raise Fault(what)
 
 
-def no_float(text):
-    raise Fault(f"a number that is no integer: {text}")
-
-
 def once(pairs):
     require(len(dict(pairs)) == len(pairs), "a key twice")
     return dict(pairs)
@@ -35,6 +33,7 @@ def read(payload):
     """The payload as an object, if its bytes are the only ones that it may have."""
     require(len(payload.encode()) <= 65536, "a payload over 64 KiB")
     require(unicodedata.is_normalized("NFC", payload), "text that is not NFC")
+    no_float = lambda text: require(False, f"a number that is no integer: {text}")
     event = json.loads(payload, parse_float=no_float, parse_constant=no_float, object_pairs_hook=once)
     require(isinstance(event, dict), "a payload that is no object")
     require(json.dumps(event, ensure_ascii=False, separators=(",", ":")) == payload, "bytes that are not canonical")
@@ -79,8 +78,7 @@ class Journal:
         self.station = self.station or here
         require(self.station == here, "an event of another station")
         parent = event["body"]["parent"] if seq == 1 else None
-        if parent is not None:
-            require((parent["seq"], parent["hash"]) in self.heads, "a parent that is not in this journal")
+        require(not parent or (parent["seq"], parent["hash"]) in self.heads, "a parent that is not in this journal")
 
     def money(self, event, body):
         kind, session = event["kind"], self.sessions[event["session"]]
@@ -88,53 +86,39 @@ class Journal:
         if kind in ("payment", "reversal"):
             self.receipt += 1
             require(body["receipt"] == self.receipt, f"receipt {body['receipt']} after {self.receipt - 1}")
-        {"payment": self.payment, "reversal": self.reversal, "check_returned": self.returned,
-         "payment_moved": self.moved}.get(kind, lambda _: None)(body)
+        {"payment": self.payment, "reversal": self.reversal, **dict.fromkeys(PARTS, self.correction)}.get(
+            kind, lambda *_: None)(kind, body)
         for field, sign in SIGNS.get(kind, ()):
             for tender in body[field]:
                 session[tender["kind"]] += sign * tender["amount"]
-        if kind == "session_opened":
-            session["cash"] += body["float"]
-        if kind in ("cash_moved", "hand_over_accepted"):
-            session["cash"] += body["amount"]
+        session["cash"] += body[CASH[kind]] if kind in CASH else 0
         if kind == "session_closed":
             self.closing(session, body)
 
-    def payment(self, body):
+    def payment(self, _, body):
         self.payments[self.key] = body
         require(total(body["tenders"]) == body["total"], "tenders that are not the payment's total")
         require(sum(of_bills(body["bills"])) == body["total"], "bills that are not the payment's total")
         require(total(body["tenders"], "given") - body["total"] == body["change"], "change that is not what was over")
-        for name, amounts in (("tender", [t["amount"] for t in body["tenders"]]),
-                              ("bill", of_bills(body["bills"]))):
-            applied = collections.Counter()
-            for one in body["applied"]:
-                applied[one[name]] += one["amount"]
-            require([applied[i] for i in range(len(amounts))] == amounts, f"a {name} that is not applied in full")
+        for name, amounts in (("tender", [t["amount"] for t in body["tenders"]]), ("bill", of_bills(body["bills"]))):
+            applied = [total(one for one in body["applied"] if one[name] == i) for i in range(len(amounts))]
+            require(applied == amounts, f"a {name} that is not applied in full")
 
-    def reversal(self, body):
+    def reversal(self, _, body):
         key = (body.get("reverses_epoch") or self.key[0], body["reverses"])
-        require(key in self.payments, "a reversal of what is no payment")
-        require(key not in self.undone, "a payment that is reversed twice")
-        require(all(key != part[1] for part in self.parts), "a reversal of what is undone in part")
+        left = key not in self.undone and all(key != part[1] for part in self.parts)
+        require(key in self.payments and left, "a reversal of what is no payment, or reversed, even in part")
         self.undone.add(key)
-        paid = of_bills(self.payments[key]["bills"])
-        require([-amount for amount in of_bills(body["bills"])] == paid, "a reversal of another allocation")
+        undone = [-amount for amount in of_bills(body["bills"])]
+        require(undone == of_bills(self.payments[key]["bills"]), "a reversal of another allocation")
 
-    def correction(self, kind, body, part):
+    def correction(self, kind, body):
         key = (body["payment_epoch"], body["payment"])
-        require(key in self.payments, f"a {kind} of what is no payment")
-        require(key not in self.undone, f"a {kind} of a payment that is reversed")
-        require((kind, key, body[part]) not in self.parts, f"a {kind} of the same {part} twice")
-        self.parts.add((kind, key, body[part]))
-
-    def returned(self, body):
-        self.correction("check_returned", body, "tender")
-        require(sum(of_bills(body["bills"])) == -body["amount"], "a returned check that undoes another amount")
-
-    def moved(self, body):
-        self.correction("payment_moved", body, "bill")
-        require(sum(of_bills(body["bills"])) == 0, "a move that does not come to nothing")
+        require(key in self.payments and key not in self.undone, f"a {kind} of what is no payment, or reversed")
+        require((kind, key, body[PARTS[kind]]) not in self.parts, f"a {kind} of the same {PARTS[kind]} twice")
+        self.parts.add((kind, key, body[PARTS[kind]]))
+        undone = -sum(of_bills(body["bills"]))
+        require(undone == (body["amount"] if kind == "check_returned" else 0), f"a {kind} that undoes another amount")
 
     def closing(self, session, body):
         self.z += 1
