@@ -49,7 +49,7 @@ TEST(SampleOfficeTest, theDigestOfEveryFileReadIsInForce) {
     EXPECT_EQ(digest.size(), 64U) << name;
   }
   EXPECT_THAT(names, testing::ElementsAre("books.toml", "chart.toml", "denominations.toml", "devices.toml", "en.toml",
-                                          "epson-tm-t88v.toml", "funds.toml", "keys.toml", "receipt.toml",
+                                          "epson-tm-t88v.toml", "funds.toml", "gl.toml", "keys.toml", "receipt.toml",
                                           "services.toml", "station.toml", "stubs.toml"));
   copy.append("receipt.toml", "# one more word");
   for (const auto& [name, digest] : loaded(copy).station.files) {

@@ -52,6 +52,7 @@ TEST_F(OfficePayments, inAClosedPeriodItPostsOnTheNextOpenDayAndSaysSo) {
   const auto other = pay({{kAcme}}, {check(9270, "1042")});
   const auto wrong = pay({{kSmith}}, {cash(20000)});
   closeTill();
+  sendToTheBank();
   for (const Row& row : {Row{"", "2026-11-24"}, Row{"2026-11-23", "2026-11-24"}, Row{"2026-11-24", "2026-11-25"},
                          Row{"2026-11-30", "2026-12-01"}}) {
     office_.station.books.closedThrough = row.closed;
