@@ -38,6 +38,7 @@ ReceiptPrinter::ReceiptPrinter(PrinterProfile profile, std::function<void()> wak
 tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTransport) {
   status_ = {};
   answersAreLate_ = asking_ = false;
+  halfCommand_ = true;
   owedInTurn_ = mayOwe();  // an earlier program may have asked
   if (auto opened = link_.open(openTransport); !opened) {
     noteLink();
@@ -80,6 +81,7 @@ void ReceiptPrinter::poll() {
 void ReceiptPrinter::askAll() {
   digest();
   if (!link_.isOpen()) return;
+  endHalfCommand();
   const bool wasReachable = status_.reachable;
   if (!profile_.realTimeStatus) {
     status_.reachable = status_.online = true;
@@ -91,6 +93,13 @@ void ReceiptPrinter::askAll() {
   if (link_.babbles()) status_.reachable = false;
   if (status_.reachable && !wasReachable) send(encodeInitialise(profile_));
   noteLink();
+}
+
+// Half a command takes what comes next for its own. As a length's high byte zero makes it end; the DLE of a question
+// would make it swallow 4,096 bytes. Where the printer cannot be told to forget, zeros go before any question.
+void ReceiptPrinter::endHalfCommand() {
+  if (!halfCommand_) return;
+  if (profile_.realTimeClear || send(encodePadding(profile_))) halfCommand_ = false;
 }
 
 JobResult ReceiptPrinter::print(const PrintDocument& document) {
@@ -118,7 +127,7 @@ tl::expected<void, Fault> ReceiptPrinter::sendPulse(PulseLine line) {
     return tl::unexpected(Fault{FaultCode::failed, "the printer is silent or off-line"});
   }
   const auto sent = link_.send(encodePulse(line, profile_), Deadline::in(profile_.writeDeadline));
-  if (!sent && (sent.error().taken > 0 || sent.error().perhapsMore)) mayHoldBytes_ = true;
+  if (!sent && (sent.error().taken > 0 || sent.error().perhapsMore)) mayHoldBytes_ = halfCommand_ = true;
   if (!sent) link_.dropUnsent();
   noteLink();
   return sent;
@@ -254,7 +263,7 @@ int ReceiptPrinter::mayOwe() const { return profile_.confirmation == Confirmatio
 
 // Of a job that was sent whole, only a printer that says it dropped the rest makes it certain that it is not whole.
 JobResult ReceiptPrinter::giveUp(JobOutcome outcome, std::string_view why) {
-  mayHoldBytes_ = true;
+  mayHoldBytes_ = halfCommand_ = true;
   link_.dropUnsent();
   clearBuffers();
   if (!mayHoldBytes_) outcome = JobOutcome::failed;

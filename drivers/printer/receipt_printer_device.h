@@ -99,6 +99,7 @@ class ReceiptPrinter {
   void catchUp(std::chrono::milliseconds patience);
   [[nodiscard]] int mayOwe() const;
   void askAll();
+  void endHalfCommand();
   void hearInTurn(const QueuedStatus& queued);
   [[nodiscard]] JobResult giveUp(JobOutcome outcome, std::string_view why);
   void clearBuffers();
@@ -118,7 +119,8 @@ class ReceiptPrinter {
   bool answersAreLate_ = false;  // one was not given in time and may still come
   int owedInTurn_ = 0;           // answers to GS r, at most
   bool mayHoldBytes_ = false;    // of a job that was given up: not cleared for certain
-  bool tornPaper_ = false;       // part of a job hangs out of it
+  bool halfCommand_ = false;  // may be the last that it has: of that job, or of what an unplugging or another cut off
+  bool tornPaper_ = false;    // part of a job hangs out of it
   int lastId_;
 };
 
