@@ -91,10 +91,9 @@ std::vector<StoredEvent> DatabaseBooks::corrections(int epoch, std::int64_t paym
 std::vector<PaperTaken> DatabaseBooks::papers(const std::string& number) const {
   const int station = hereOf(database_).station;
   Statement statement(database_,
-                      "SELECT p.row, p.receipt, t.line, t.cents FROM tender t JOIN payment p ON p.row=t.row "
-                      "WHERE t.reference=? AND t.kind IN (?,?) AND p.reverses IS NULL ORDER BY t.row, t.line");
-  statement.bind(number).bind(static_cast<int>(journal::TenderKind::check));
-  statement.bind(static_cast<int>(journal::TenderKind::moneyOrder));
+                      "SELECT p.row, p.receipt, t.line, t.cents FROM paper t JOIN payment p ON p.row=t.row "
+                      "WHERE t.reference=? ORDER BY t.row, t.line");
+  statement.bind(number);
   std::vector<PaperTaken> all;
   while (statement.step()) {
     all.push_back({{station, epochOf(statement.integer(0)), statement.integer(1)},

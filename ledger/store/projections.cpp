@@ -8,8 +8,7 @@ namespace till::ledger::store {
 namespace {
 
 constexpr const char* kPayment = "INSERT INTO payment VALUES(?,?,?,?,?,?,?,?,?)";
-constexpr const char* kLine = "INSERT INTO entry_line VALUES(?,?,?,?)";
-constexpr const char* kTender = "INSERT INTO tender VALUES(?,?,?,?,?,?,?)";
+constexpr const char* kPaper = "INSERT INTO paper VALUES(?,?,?,?)";
 constexpr const char* kRollup =
     "INSERT INTO rollup VALUES(?,?,1,?) ON CONFLICT DO UPDATE SET n=n+1, cents=cents+excluded.cents";
 constexpr const char* kSessionRollup =
@@ -19,7 +18,6 @@ constexpr const char* kSession =
     "INSERT INTO session(id, kind, custodian, till, business_date, gl_date, float_cents, first_row, drawer) "
     "VALUES(?,?,?,?,?,?,?,?,?)";
 constexpr const char* kCashMove = "INSERT INTO cash_move VALUES(?,?,?,?)";
-constexpr const char* kCountLine = "INSERT INTO count_line VALUES(?,?,?,?,?,?)";
 constexpr const char* kPrint =
     "INSERT INTO print VALUES(?,?,?) ON CONFLICT DO UPDATE SET document=excluded.document, outcome=excluded.outcome";
 constexpr const char* kSealed = "UPDATE session SET sealed_row=? WHERE id=?";
@@ -39,13 +37,11 @@ std::string tenderName(journal::TenderKind kind) { return "tender." + std::to_st
 Projections::Projections(const Database& database)
     : database_(database),
       payment_(database, kPayment),
-      line_(database, kLine),
-      tender_(database, kTender),
+      paper_(database, kPaper),
       rollup_(database, kRollup),
       sessionRollup_(database, kSessionRollup),
       session_(database, kSession),
       cashMove_(database, kCashMove),
-      countLine_(database, kCountLine),
       print_(database, kPrint),
       sealed_(database, kSealed),
       closed_(database, kClosed),
@@ -65,8 +61,9 @@ void Projections::fact(const At& at, const journal::PaymentTaken& payment) {
   payment_.bind(payment.total.minor()).bind(payment.change.minor());
   payment_.bind(payment.bills.empty() ? std::string_view() : payment.bills.front().account).bindNull().run();
   if (payment.bills.size() > 1) shares(at, payment.businessDate, payment.bills, payment.bills.front().account);
-  lines(at.row, payment.businessDate, payment.entry);
+  lines(payment.businessDate, payment.entry);
   tenders(at, payment.tenders, 1);
+  papers(at, payment.tenders);
   count(at.session, "payments", 1, payment.total);
 }
 
@@ -79,7 +76,7 @@ void Projections::fact(const At& at, const journal::PaymentReversed& reversal) {
   const int epoch = reversal.reversesEpoch > 0 ? reversal.reversesEpoch : epochOf(at.row);
   payment_.bind(rowOf(epoch, reversal.reverses)).run();
   if (reversal.bills.size() > 1) shares(at, reversal.businessDate, reversal.bills, reversal.bills.front().account);
-  lines(at.row, reversal.businessDate, reversal.entry);
+  lines(reversal.businessDate, reversal.entry);
   tenders(at, reversal.tenders, -1);
   count(at.session, "reversals", 1, total);
 }
@@ -88,7 +85,7 @@ void Projections::fact(const At& at, const journal::SessionOpened& opened) {
   session_.bind(opened.session).bind(static_cast<int>(opened.kind)).bind(opened.custodian).bind(opened.till);
   session_.bind(opened.businessDate).bind(opened.glDate).bind(opened.floatAmount.minor()).bind(at.row);
   session_.bind(opened.drawer).run();
-  lines(at.row, opened.businessDate, opened.entry);
+  lines(opened.businessDate, opened.entry);
   if (opened.till) setFund(journal::tillFund(*opened.till), opened.custodian, opened.floatAmount);
 }
 
@@ -105,44 +102,42 @@ void Projections::fact(const At& at, const journal::PrintFinished& print) {
 
 void Projections::fact(const At& at, const journal::CountSealed& sealed) {
   sealed_.bind(at.row).bind(sealed.session).run();
-  int line = 0;
-  for (const auto& counted : sealed.cash) {
-    countLine_.bind(at.row).bind(line++).bind(counted.unitMinor).bind(counted.form).bind(counted.pieces);
-    countLine_.bind(counted.amount.minor()).run();
-  }
 }
 
 void Projections::fact(const At& at, const journal::SessionClosed& closed) {
   closed_.bind(at.row).bind(closed.z).bind(closed.session).run();
-  linesOfSession(at, closed.session, closed.entry);
+  linesOfSession(closed.session, closed.entry);
   tillLeft(closed);
 }
 
-void Projections::linesOfSession(const At& at, std::int64_t session, const std::vector<journal::EntryLine>& entry) {
+void Projections::linesOfSession(std::int64_t session, const std::vector<journal::EntryLine>& entry) {
   Statement date(database_, "SELECT business_date FROM session WHERE id=?");
   date.bind(session);
-  if (date.step()) lines(at.row, date.text(0), entry);
+  if (date.step()) lines(date.text(0), entry);
 }
 
-void Projections::lines(std::int64_t row, const std::string& businessDate,
-                        const std::vector<journal::EntryLine>& entry) {
+void Projections::lines(const std::string& businessDate, const std::vector<journal::EntryLine>& entry) {
   int number = 0;
   for (const auto& line : entry) {
+    if (mutant("rollup_forgets") && ++number == 2) continue;
     std::int64_t cents = line.amount.minor();
     if (mutant("money_through_float")) cents = static_cast<std::int64_t>(static_cast<double>(cents) / 100.0 * 100.0);
-    line_.bind(row).bind(number++).bind(line.account).bind(cents).run();
-    if (mutant("rollup_forgets") && number == 2) continue;
-    rollup_.bind(businessDate).bind(line.account).bind(line.amount.minor()).run();
+    rollup_.bind(businessDate).bind(line.account).bind(cents).run();
   }
 }
 
 void Projections::tenders(const At& at, const std::vector<journal::TenderTaken>& taken, int sign) {
-  int number = 0;
   for (const auto& tender : taken) {
-    tender_.bind(at.row).bind(number++).bind(static_cast<int>(tender.kind)).bind(tender.amount.times(sign).minor());
-    tender_.bind(tender.given.minor()).bind(tender.reference).bind(tender.last4).run();
     const Money expected = mutant("expected_includes_change") ? tender.given : tender.amount;
     count(at.session, tenderName(tender.kind), sign, expected.times(sign));
+  }
+}
+
+void Projections::papers(const At& at, const std::vector<journal::TenderTaken>& taken) {
+  for (std::size_t line = 0; line < taken.size(); ++line) {
+    const auto& tender = taken[line];
+    if (tender.kind != journal::TenderKind::check && tender.kind != journal::TenderKind::moneyOrder) continue;
+    paper_.bind(tender.reference).bind(at.row).bind(static_cast<std::int64_t>(line)).bind(tender.amount.minor()).run();
   }
 }
 

@@ -47,9 +47,10 @@ class Projections {
   template <class T>
   void fact(const At&, const T&) {}  // facts of which no table speaks
 
-  void lines(std::int64_t row, const std::string& businessDate, const std::vector<journal::EntryLine>& entry);
+  void lines(const std::string& businessDate, const std::vector<journal::EntryLine>& entry);
   void tenders(const At& at, const std::vector<journal::TenderTaken>& taken, int sign);
-  void linesOfSession(const At& at, std::int64_t session, const std::vector<journal::EntryLine>& entry);
+  void papers(const At& at, const std::vector<journal::TenderTaken>& taken);
+  void linesOfSession(std::int64_t session, const std::vector<journal::EntryLine>& entry);
   void setFund(const std::string& fund, const std::string& custodian, Money amount);
   void tillLeft(const journal::SessionClosed& closed);
   void addToFund(const std::string& fund, Money amount);
@@ -59,8 +60,7 @@ class Projections {
   void count(std::int64_t session, const std::string& what, std::int64_t n, Money amount);
 
   const Database& database_;
-  Statement payment_, line_, tender_, rollup_, sessionRollup_, session_, cashMove_, countLine_, print_, sealed_,
-      closed_, latest_;
+  Statement payment_, paper_, rollup_, sessionRollup_, session_, cashMove_, print_, sealed_, closed_, latest_;
 };
 
 // Applies every event there is to empty tables. Answers how many; throws SqliteError.

@@ -34,9 +34,9 @@ void Projections::fact(const At& at, const journal::CashMoved& moved) {
   cashMove_.bind(at.row).bind(at.session).bind(moved.kind).bind(moved.amount.minor()).run();
   if (at.session > 0) count(at.session, "moved", 1, moved.amount);
   if (at.session > 0) {
-    linesOfSession(at, at.session, moved.entry);
+    linesOfSession(at.session, moved.entry);
   } else {
-    lines(at.row, moved.businessDate, moved.entry);
+    lines(moved.businessDate, moved.entry);
   }
   const bool out = moved.amount.isNegative();
   const bool in = moved.amount.isPositive();
@@ -52,7 +52,7 @@ void Projections::fact(const At& at, const journal::HandOverAccepted& accepted) 
   Statement over(database_, "UPDATE hand_over SET accepted_row=? WHERE row=?");
   over.bind(at.row).bind(rowOf(epochOf(at.row), accepted.of)).run();
   addToFund(journal::kTransitFund, -accepted.handedOver);
-  lines(at.row, accepted.businessDate, accepted.entry);
+  lines(accepted.businessDate, accepted.entry);
   if (accepted.amount.isZero()) return addToFund(accepted.to, accepted.counted);
   cashMove_.bind(at.row).bind(at.session).bind("hand_over_accepted").bind(accepted.amount.minor()).run();
   count(at.session, "moved", 1, accepted.amount);
@@ -74,7 +74,7 @@ void Projections::fact(const At& at, const journal::FundCounted& counted) {
       .bind(at.row)
       .bind(counted.fund)
       .run();
-  lines(at.row, counted.businessDate, counted.entry);
+  lines(counted.businessDate, counted.entry);
 }
 
 void Projections::fact(const At& /*at*/, const journal::TillPlaced& placed) {
@@ -94,7 +94,7 @@ void Projections::correct(const At& at, const char* kind, int epoch, std::int64_
 
 void Projections::fact(const At& at, const journal::PaymentRetendered& retendered) {
   correct(at, "retendered", epochOf(at.row), retendered.of, 0);
-  linesOfSession(at, at.session, retendered.entry);
+  linesOfSession(at.session, retendered.entry);
   for (const auto& tender : retendered.out) count(at.session, tenderName(tender.kind), -1, -tender.amount);
   for (const auto& tender : retendered.in) count(at.session, tenderName(tender.kind), 1, tender.amount);
 }
@@ -115,7 +115,7 @@ void Projections::shares(const At& at, const std::string& businessDate, const st
 
 void Projections::fact(const At& at, const journal::CheckReturned& returned) {
   correct(at, "check_returned", returned.paymentEpoch, returned.payment, returned.tender);
-  lines(at.row, returned.businessDate, returned.entry);
+  lines(returned.businessDate, returned.entry);
   shares(at, returned.businessDate, returned.bills, {});
   if (returned.flagUntil.empty()) return;
   Statement flag(database_,
@@ -125,7 +125,7 @@ void Projections::fact(const At& at, const journal::CheckReturned& returned) {
 
 void Projections::fact(const At& at, const journal::PaymentMoved& moved) {
   correct(at, "payment_moved", moved.paymentEpoch, moved.payment, moved.bill);
-  lines(at.row, moved.businessDate, moved.entry);
+  lines(moved.businessDate, moved.entry);
   shares(at, moved.businessDate, moved.bills, {});
 }
 
@@ -141,7 +141,7 @@ void Projections::fact(const At& at, const journal::DepositMade& made) {
     Statement(database_, "UPDATE session SET deposit=? WHERE id=?").bind(made.deposit).bind(session).run();
   }
   addToFund(journal::kDepositFund, -made.cashTotal);
-  lines(at.row, made.businessDate, made.entry);
+  lines(made.businessDate, made.entry);
 }
 
 void Projections::fact(const At& /*at*/, const journal::BagMoved& moved) {
@@ -151,7 +151,7 @@ void Projections::fact(const At& /*at*/, const journal::BagMoved& moved) {
 
 void Projections::fact(const At& at, const journal::DepositConfirmed& confirmed) {
   Statement(database_, "UPDATE deposit SET confirmed_row=? WHERE number=?").bind(at.row).bind(confirmed.deposit).run();
-  lines(at.row, confirmed.businessDate, confirmed.entry);
+  lines(confirmed.businessDate, confirmed.entry);
 }
 
 }  // namespace till::ledger::store

@@ -10,7 +10,7 @@
 
 namespace till::ledger::store {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 inline constexpr std::int32_t kApplicationId = 0x54494c4c;  // "TILL"
 
 // An event's row: epoch and sequence in one integer, so that rows grow at the right edge only.

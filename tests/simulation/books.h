@@ -62,13 +62,12 @@ class Books {
 
   Finding readEvents(const ledger::store::Database& database);
   bool explainedByADeath(std::int64_t row);
-  Finding take(const ledger::store::Database& database, std::int64_t row, const ledger::journal::Hash& hash,
-               const Event& event);
+  Finding take(std::int64_t row, const ledger::journal::Hash& hash, const Event& event);
   Finding takePayment(const ledger::journal::PaymentTaken& payment, std::int64_t session, std::int64_t seq);
   Finding takeReversal(const ledger::journal::PaymentReversed& reversal, std::int64_t session);
   Finding takeClosing(const ledger::journal::SessionClosed& closed);
   void takeMoney(const Event& event);
-  Finding lines(const ledger::store::Database& database, std::int64_t row, const Event& event);
+  Finding lines(std::int64_t row, const Event& event);
   void add(std::int64_t session, const std::string& what, std::int64_t n, std::int64_t cents);
   void tenders(std::int64_t session, const std::vector<ledger::journal::TenderTaken>& taken, int sign);
   [[nodiscard]] Finding rollups(const ledger::store::Database& database) const;
@@ -82,7 +81,7 @@ class Books {
   Finding heard_;
 
   // made anew from the events, as far as they are read
-  std::int64_t lastRow_ = 0, lastReceipt_ = 0, lastZ_ = 0, lines_ = 0;
+  std::int64_t lastRow_ = 0, lastReceipt_ = 0, lastZ_ = 0;
   std::map<std::int64_t, ledger::journal::Hash> hashes_;
   std::map<std::int64_t, std::int64_t> sales_;              // id -> seq
   std::map<std::int64_t, std::vector<std::int64_t>> paid_;  // seq -> its bills' cents

@@ -157,9 +157,9 @@ TEST_F(BooksTest, theNewTablesAreMadeAgainToTheSameBitsAndFromTheOldestLedger) {
   ASSERT_TRUE(rebuild(folder_, surroundings_).has_value());
   EXPECT_EQ(dump("account_share"), shares);
   EXPECT_EQ(dump("check_flag"), flags);
-  for (const std::string version : {"1", "2", "3"}) {
+  for (const std::string version : {"1", "2", "3", "4"}) {
     const std::string index = version == "1" ? "DROP INDEX payment_account; " : "";
-    tamper(index + "DROP TABLE account_share; DROP TABLE check_flag; PRAGMA user_version=" + version);
+    tamper(index + "DROP TABLE account_share; DROP TABLE check_flag; DROP TABLE paper; PRAGMA user_version=" + version);
     reopen();
     close();
     EXPECT_EQ(dump("account_share"), shares) << "from version " << version;

@@ -43,7 +43,7 @@ TEST_F(MirrorTest, theLedgerIsMadeAgainToTheSameBits) {
   twoPayments();
   ASSERT_EQ(mirror(folder_, file_).value().appended, 5) << "beside the running station";
   const auto head = openReader(folder_).value()->verifyAll().head;
-  constexpr std::array kTables{"payment", "entry_line", "tender", "session", "rollup", "session_rollup", "latest"};
+  constexpr std::array kTables{"payment", "paper", "session", "rollup", "session_rollup", "latest"};
   std::vector<std::string> before;
   for (const char* table : kTables) before.push_back(dump(table));
   loseTheLedger();
