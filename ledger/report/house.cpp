@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Money in the house and who holds it. Of an open till only what it began with is told.
+// Money in the house and who holds it. Of an open till only what it began with is told, beside the sums: what was taken
+// from it since stands elsewhere already.
 #include <algorithm>
 
 #include "ledger/report/makers.h"
@@ -28,6 +29,13 @@ struct Bag {
   std::string place, holder;
 };
 
+// Checks and money orders of a session, as counted, and who counted them.
+struct Papers {
+  TenderKind kind;
+  std::string holder;
+  Money counted;
+};
+
 // The funds by the events alone, told here anew.
 class House {
  public:
@@ -38,6 +46,8 @@ class House {
   [[nodiscard]] const std::map<std::string, Fund>& funds() const { return funds_; }
   [[nodiscard]] const std::map<std::pair<int, std::int64_t>, Over>& overs() const { return overs_; }
   [[nodiscard]] const std::map<std::int64_t, Bag>& bags() const { return bags_; }
+  // Of each session in no bag yet.
+  [[nodiscard]] const std::map<std::int64_t, std::vector<Papers>>& papers() const { return papers_; }
 
  private:
   template <class T>
@@ -53,13 +63,19 @@ class House {
     tillOf_[opened.session] = opened;
     if (opened.till) set(tillFund(*opened.till), opened.custodian, opened.floatAmount);
   }
-  void add(const store::StoredEvent&, const SessionClosed& closed) {
+  void add(const store::StoredEvent& event, const SessionClosed& closed) {
+    for (const auto& line : closed.lines) {
+      const bool paper = line.kind == TenderKind::check || line.kind == TenderKind::moneyOrder;
+      if (paper && !line.counted.isZero())
+        papers_[closed.session].push_back({line.kind, event.context.actor, line.counted});
+    }
     const auto session = tillOf_.find(closed.session);
     if (session == tillOf_.end() || !session->second.till) return;
     const bool said = !closed.floatLeft.isZero() || !closed.cashToDeposit.isZero();
     set(tillFund(*session->second.till), session->second.custodian,
         said ? closed.floatLeft : session->second.floatAmount);
     move(kDepositFund, closed.cashToDeposit);
+    funds_[kDepositFund].custodian = event.context.actor;
   }
   void add(const store::StoredEvent& event, const CashMoved& moved) {
     const bool exchange = moved.kind == "change";
@@ -86,6 +102,7 @@ class House {
   }
   void add(const store::StoredEvent& event, const DepositMade& made) {
     move(kDepositFund, -made.cashTotal);
+    for (const auto session : made.sessions) papers_.erase(session);
     bags_[made.deposit] = {made, "safe", event.context.actor};
   }
   void add(const store::StoredEvent&, const BagMoved& moved) {
@@ -108,6 +125,7 @@ class House {
   std::map<std::string, Fund> funds_;
   std::map<std::pair<int, std::int64_t>, Over> overs_;
   std::map<std::int64_t, Bag> bags_;
+  std::map<std::int64_t, std::vector<Papers>> papers_;
   std::map<std::int64_t, SessionOpened> tillOf_;
 };
 
@@ -165,10 +183,27 @@ Table fundsTable(const House& house, const std::vector<store::SessionRow>& sessi
                {"state", "State"}},
               {}};
   for (const auto& [id, fund] : house.funds()) {
-    table.rows.push_back({fundTitle(id), personCell(fund.custodian), fund.amount,
+    const bool open = openTill(id, sessions);
+    table.rows.push_back({fundTitle(id), personCell(fund.custodian), open ? Cell() : Cell(fund.amount),
                           fund.counted ? Cell(*fund.counted) : Cell(),
                           fund.independent ? Cell(*fund.independent) : Cell(),
-                          openTill(id, sessions) ? Cell(std::string("open: what it began with")) : Cell()});
+                          open ? Cell("open: it began with " + toText(fund.amount)) : Cell()});
+  }
+  addTotals(table);
+  return table;
+}
+
+Table papersTable(const House& house) {
+  Table table{"papers",
+              "Checks and money orders, counted and in no bag yet",
+              {{"session", "Session"},
+               {"kind", "Kind"},
+               {"holder", "Counted by", Type::person},
+               {"amount", "Amount", Type::money}},
+              {}};
+  for (const auto& [session, all] : house.papers()) {
+    for (const auto& one : all)
+      table.rows.push_back({std::to_string(session), kindTitle(one.kind), personCell(one.holder), one.counted});
   }
   addTotals(table);
   return table;
@@ -207,6 +242,7 @@ Made makeHouse(const store::Reader& reader, const Asked& /*asked*/) {
     bags.rows.push_back({bag.made.bag, bag.place, personCell(bag.holder), bag.made.cashTotal, bag.made.total});
   }
   addTotals(bags);
+  report.tables.push_back(papersTable(house));
   report.tables.push_back(std::move(overs));
   report.tables.push_back(std::move(bags));
   return reading.proven(std::move(report), "All movements of funds and bags, replayed, come to what is stored.");

@@ -107,7 +107,7 @@ void Projections::fact(const At& at, const journal::CountSealed& sealed) {
 void Projections::fact(const At& at, const journal::SessionClosed& closed) {
   closed_.bind(at.row).bind(closed.z).bind(closed.session).run();
   linesOfSession(closed.session, closed.entry);
-  tillLeft(closed);
+  tillLeft(at, closed);
 }
 
 void Projections::linesOfSession(std::int64_t session, const std::vector<journal::EntryLine>& entry) {

@@ -52,7 +52,7 @@ class Projections {
   void papers(const At& at, const std::vector<journal::TenderTaken>& taken);
   void linesOfSession(std::int64_t session, const std::vector<journal::EntryLine>& entry);
   void setFund(const std::string& fund, const std::string& custodian, Money amount);
-  void tillLeft(const journal::SessionClosed& closed);
+  void tillLeft(const At& at, const journal::SessionClosed& closed);
   void addToFund(const std::string& fund, Money amount);
   void correct(const At& at, const char* kind, int epoch, std::int64_t of, std::int64_t part);
   void shares(const At& at, const std::string& businessDate, const std::vector<journal::BillPaid>& bills,

@@ -20,7 +20,7 @@ void Projections::addToFund(const std::string& fund, Money amount) {
 }
 
 // What an open till holds is not told before its seal: only what it began with, and what stays in it at the end.
-void Projections::tillLeft(const journal::SessionClosed& closed) {
+void Projections::tillLeft(const At& at, const journal::SessionClosed& closed) {
   Statement till(database_, "SELECT till, custodian, float_cents FROM session WHERE id=?");
   till.bind(closed.session);
   if (!till.step() || till.isNull(0)) return;
@@ -28,6 +28,8 @@ void Projections::tillLeft(const journal::SessionClosed& closed) {
   const Money left = said ? closed.floatLeft : Money::fromMinor(till.integer(2));
   setFund(journal::tillFund(static_cast<int>(till.integer(0))), till.text(1), left);
   addToFund(journal::kDepositFund, closed.cashToDeposit);
+  Statement holds(database_, "UPDATE fund SET custodian=? WHERE id=?");
+  holds.bind(at.actor).bind(journal::kDepositFund).run();
 }
 
 void Projections::fact(const At& at, const journal::CashMoved& moved) {

@@ -135,6 +135,16 @@ TEST_F(MakersTest, whatWasDroppedIntoTheSafeGoesToTheBankWithTheRest) {
   EXPECT_TRUE(make(makeDeposit).has_value()) << csv(make(makeDeposit));
 }
 
+TEST_F(MakersTest, checksAreInTheHouseUntilTheyAreInABag) {
+  payByCheck(1, 1000, "1042");
+  closeWith(30000, {1000});
+  const std::string counted = csv(make(makeHouse));
+  EXPECT_NE(counted.find("1,Checks,jortiz,10.00"), std::string::npos) << counted;
+  EXPECT_NE(counted.find("\"Counted, not in a bag yet\",jortiz"), std::string::npos) << counted;
+  sendBag(bag(0, {{"1042", 1000}}));
+  EXPECT_EQ(csv(make(makeHouse)).find("1,Checks,"), std::string::npos) << csv(make(makeHouse));
+}
+
 TEST_F(MakersTest, theBagIsFollowedFromHandToHand) {
   closeWith(30000, {});
   sendBag(bag(0, {}));
@@ -189,8 +199,10 @@ TEST_F(MakersTest, moneyInTheHouseNamesItsHolders) {
   ASSERT_TRUE(house.has_value()) << house.error().what;
   const std::string text = csv(house);
   EXPECT_NE(text.find("Safe,mchen,2400.00,2026-12-15 16:"), std::string::npos) << text;
-  EXPECT_NE(text.find("Till 3,jortiz,300.00,,,open: what it began with"), std::string::npos) << text;
+  EXPECT_NE(text.find("Till 3,jortiz,,,,open: it began with 300.00"), std::string::npos) << text;
   EXPECT_NE(text.find("Between two people,,10.00"), std::string::npos) << text;
+  const auto& inAll = house->tables.front().totals.at(2);
+  EXPECT_EQ(std::get<Money>(inAll), cents(241000)) << "the drop is in the safe, and counted once";
   EXPECT_NE(text.find("Till 3,jortiz,lpark,10.00"), std::string::npos) << text;
 }
 
