@@ -144,7 +144,7 @@ class Days {
   // The program has been cut, or has stopped by itself and is started again; or the machine is.
   void die() {
     const bool cut = disk_.dead();
-    const bool marked = side_.marked() && !cut;
+    const bool marked = side_.marked() && (!cut || markedAtStart_);
     const bool dies = !cut && below(random_, 2) == 0;  // it closed its files in peace otherwise
     if (dies) disk_.die();
     books_.died();
@@ -167,6 +167,7 @@ class Days {
     for (int tries = 0; tries < kMostStarts; ++tries) {
       ++told_.starts;
       disk_.live();
+      markedAtStart_ = side_.marked();
       if (mayBeCut && below(random_, 3) == 0) disk_.dieAt(1 + static_cast<std::int64_t>(below(random_, 120)));
       const bool open = worker_->start();
       if (open && !disk_.dead()) return true;
@@ -177,6 +178,7 @@ class Days {
       die();
     }
     disk_.live();
+    markedAtStart_ = side_.marked();
     return worker_->start();
   }
 
@@ -251,6 +253,7 @@ class Days {
   fs::path folder_;
   Random random_;
   SideFiles side_;
+  bool markedAtStart_ = false;
   SimDisk& disk_;
   Swarm swarm_;
   store::Surroundings surroundings_;
