@@ -1,69 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/transport/recording.h"
 
-#include <algorithm>
-#include <cctype>
 #include <mutex>
 #include <utility>
 
 namespace till::drivers::transport {
 namespace {
 
-constexpr std::ptrdiff_t kShortestRun = 3;  // commands have no longer runs of printable bytes
-
-bool isPrintable(std::byte byte) { return byte >= std::byte{0x20} && byte != std::byte{0x7F}; }
-bool isTelling(std::byte byte) { return std::isalnum(std::to_integer<int>(byte)) != 0; }
-// Usage ids of the keyboard page: a to z and 1 to 0; the number pad's.
-bool isTellingKey(std::byte byte) {
-  const auto key = std::to_integer<int>(byte);
-  return (key >= 0x04 && key <= 0x27) || (key >= 0x59 && key <= 0x63);
-}
-
-TapeBytes masked(std::span<const std::byte> bytes, bool toDevice, Masking masking) {
-  TapeBytes line{toDevice, {bytes.begin(), bytes.end()}};
-  if (masking == Masking::toHost && !toDevice) {
-    std::replace_if(line.bytes.begin(), line.bytes.end(), [](auto byte) { return isTelling(*byte); }, std::nullopt);
-  }
-  if (masking == Masking::keysToHost && !toDevice) {
-    std::replace_if(line.bytes.begin(), line.bytes.end(), [](auto byte) { return isTellingKey(*byte); }, std::nullopt);
-  }
-  if (masking != Masking::toDevice || !toDevice) return line;
-  for (auto from = bytes.begin(); from != bytes.end();) {
-    from = std::find_if(from, bytes.end(), isPrintable);
-    const auto to = std::find_if_not(from, bytes.end(), isPrintable);
-    if (to - from >= kShortestRun) {
-      const auto first = line.bytes.begin() + (from - bytes.begin());
-      std::fill(first, first + (to - from), std::nullopt);
-    }
-    from = to;
-  }
-  return line;
-}
-
 // Shared by the transport and its listener, which comes first.
 class Recorder {
  public:
-  Recorder(TapeSink sink, Masking masking) : sink_(std::move(sink)), masking_(masking) {
+  Recorder(TapeSink sink, Masking masking) : sink_(std::move(sink)), masker_(masking) {
     sink_(std::string(kTapeHeader));
   }
 
   void bytes(std::span<const std::byte> bytes, bool toDevice) {
-    if (!bytes.empty()) put(masked(bytes, toDevice, masking_));
+    if (bytes.empty()) return;
+    const std::lock_guard lock(mutex_);
+    put(masker_.masked(bytes, toDevice));
   }
-  void fault(const Fault& fault, bool lost) { put(TapeFault{lost, fault}); }
+  void fault(const Fault& fault, bool lost) {
+    const std::lock_guard lock(mutex_);
+    put(TapeFault{lost, fault});
+  }
 
  private:
   template <class What>
   void put(What what) {
     const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_).count();
-    const std::lock_guard lock(mutex_);
     sink_(toText(TapeLine{millis, std::move(what)}));
   }
 
   const TapeSink sink_;
-  const Masking masking_;
   const Clock::time_point start_ = Clock::now();
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards what follows, and the sink
+  Masker masker_;
 };
 
 class RecordedTransport : public Transport {
@@ -105,6 +76,14 @@ tl::expected<std::unique_ptr<Transport>, Fault> openRecorded(const Open& open, L
     return tl::unexpected(opened.error());
   }
   return std::make_unique<RecordedTransport>(std::move(*opened), std::move(recorder));
+}
+
+void FirstSession::line(const std::string& line) {
+  const bool header = line == kTapeHeader;
+  over_ = over_ || (header && begun_);
+  if (over_) return;
+  begun_ = begun_ || (!header && line.find(" x ") == std::string::npos);
+  write_(line);
 }
 
 }  // namespace till::drivers::transport

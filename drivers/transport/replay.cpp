@@ -14,9 +14,23 @@ bool matches(std::optional<std::byte> taped, std::byte written) {
   return taped ? *taped == written : written >= std::byte{0x20} && written != std::byte{0x7F};
 }
 
+// A run of masked bytes may go on from one line of the tape to the next.
+void unmask(Tape& tape, std::string_view as) {
+  std::size_t run = 0;
+  for (auto& line : tape) {
+    auto* const said = std::get_if<TapeBytes>(&line.what);
+    if (said == nullptr || said->toDevice) continue;
+    for (auto& byte : said->bytes) {
+      run = byte ? 0 : run + 1;
+      if (!byte) byte = static_cast<std::byte>(as[(run - 1) % as.size()]);
+    }
+  }
+}
+
+// Of a line that is unmasked.
 Bytes plain(const TapeBytes& line) {
   Bytes bytes;
-  for (const auto& byte : line.bytes) bytes.push_back(byte.value_or(std::byte{'0'}));
+  for (const auto& byte : line.bytes) bytes.push_back(*byte);
   return bytes;
 }
 
@@ -38,6 +52,7 @@ class ReplayTransport : public Transport {
  public:
   ReplayTransport(Tape tape, Listener listener, ReplayOptions options) : listener_(std::move(listener)) {
     for (auto& bytes : options.questions) questions_.push_back({std::move(bytes), {}});
+    unmask(tape, options.maskedAs.empty() ? "0" : options.maskedAs);
     setAsideQuestions(tape, options.holdsAnswer);
     tape_ = std::move(tape);
     playDevice();

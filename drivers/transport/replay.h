@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "drivers/transport/tape.h"
@@ -19,6 +20,8 @@ struct ReplayOptions {
   // Whether what the device said holds the answer: news of its own may come between question and answer, and is told
   // with it. Empty: the first that comes is the answer.
   std::function<bool(std::span<const std::byte>)> holdsAnswer = {};
+  // What masked bytes of the device are played as: these in turn, from the first in each run of them.
+  std::string_view maskedAs = "0";
 };
 
 // Plays from the start. A write that the tape does not have ends with `failed`; its detail says at which of the tape's

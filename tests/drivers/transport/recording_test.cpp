@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "drivers/printer/printer_tape.h"
@@ -158,6 +159,34 @@ TEST(Recording, aLostLinkAndAFailedOpeningAreOnTheTape) {
   EXPECT_NE(tape.find(" x gone "), std::string::npos) << tape;
   EXPECT_FALSE(openRecorded(open, {}, sink, Masking::none));
   EXPECT_NE(tape.find(" x notFound "), std::string::npos) << tape;
+}
+
+// As the rack does it: opened again and again while the device is away.
+TEST(Recording, theFirstSessionIsKeptWhateverIsOpenedAfterIt) {
+  std::string tape;
+  FirstSession session([&](const std::string& line) { tape = line == kTapeHeader ? line : tape + line; });
+  const auto sink = [&](const std::string& line) { session.line(line); };
+  const auto wire = std::make_shared<LoopbackWire>([](auto bytes) { return bytes.size(); });
+  const auto open = [&](Listener inner) { return openLoopback(wire, std::move(inner)); };
+  wire->unplug();
+  EXPECT_FALSE(openRecorded(open, {}, sink, Masking::none));
+  EXPECT_FALSE(openRecorded(open, {}, sink, Masking::none));
+  EXPECT_EQ(std::ranges::count(tape, '\n'), 2) << "only the last that failed: " << tape;
+  wire->plug();
+  constexpr std::array kByte{std::byte{0x41}};
+  {
+    const auto opened = openRecorded(open, {}, sink, Masking::none);
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE((*opened)->write(kByte, Deadline::in(1s)));
+    wire->unplug();
+  }
+  const std::string first = tape;
+  EXPECT_NE(first.find(" > 41\n"), std::string::npos) << first;
+  EXPECT_NE(first.find(" x gone"), std::string::npos) << first;
+  EXPECT_FALSE(openRecorded(open, {}, sink, Masking::none));
+  wire->plug();
+  EXPECT_TRUE(openRecorded(open, {}, sink, Masking::none).value()->write(kByte, Deadline::in(1s)));
+  EXPECT_EQ(tape, first);
 }
 
 TEST(Replay, aDriverThatSaysSomethingElseIsToldWhereAndWhat) {
