@@ -12,5 +12,6 @@ namespace till::ui::tillctl {
 [[nodiscard]] Command testDevices();
 [[nodiscard]] Command deviceStatistics();
 [[nodiscard]] Command teachDrawer();
+[[nodiscard]] Command recordDevice();
 
 }  // namespace till::ui::tillctl

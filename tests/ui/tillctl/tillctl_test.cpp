@@ -365,6 +365,21 @@ TEST(TillctlTest, aDeviceThatIsNotThereLeavesATapeThatSaysSo) {
   EXPECT_EQ(run(with + " devices record printer " + (folder / "tape").string() + " --seconds 0").exit, 64);
 }
 
+TEST(TillctlTest, aTapeIsMadeOfADrawerAndADisplayToo) {
+  const Folder folder;
+  std::ofstream(folder / "devices.toml") << "[drawer]\nport = \"/dev/no-such-drawer\"\n[display]\nlanguage = "
+                                            "\"cd5220\"\nport = \"/dev/no-such-display\"\n";
+  const std::string with =
+      "--office " + kOffices.string() + " --devices " + (folder / "devices.toml").string() + " devices record ";
+  const std::string tape = (folder / "tape").string();
+  const Answer drawer = run(with + "drawer " + tape);
+  EXPECT_NE(drawer.out.find(": failed"), std::string::npos) << drawer.out << drawer.error;
+  EXPECT_NE(textOf(tape).find("x notFound /dev/no-such-drawer"), std::string::npos) << textOf(tape);
+  const Answer display = run(with + "display " + tape);
+  EXPECT_NE(display.out.find(": not sent: /dev/no-such-display"), std::string::npos) << display.out << display.error;
+  EXPECT_NE(textOf(tape).find("x notFound /dev/no-such-display"), std::string::npos) << textOf(tape);
+}
+
 std::string withDevices(const Folder& folder, const std::string& toml) {
   std::ofstream(folder / "devices.toml") << toml;
   return "--office " + kOffices.string() + " --devices " + (folder / "devices.toml").string() + " ";
