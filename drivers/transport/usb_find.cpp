@@ -112,16 +112,19 @@ tl::expected<std::optional<FoundUsb>, Fault> consider(const Wanted& wanted, libu
 
 tl::expected<FoundUsb, Fault> findOne(const Wanted& wanted, const DeviceList& devices) {
   std::optional<FoundUsb> found;
+  std::optional<Fault> shut;  // of one that cannot be opened, and whose serial cannot be read
   for (libusb_device* const device : devices.all()) {
     auto candidate = consider(wanted, device);
-    if (!candidate) return tl::unexpected(candidate.error());
-    if (!*candidate) continue;
+    if (!candidate && !shut) shut = candidate.error();
+    if (!candidate || !*candidate) continue;
     if (found) {
       return tl::unexpected(Fault{FaultCode::failed, "two " + wordOf(wanted.kind) + "s fit (" + found->name + ", " +
                                                          (*candidate)->name + "): name one by serial or port path"});
     }
     found = std::move(*candidate);
   }
+  // Without a serial the one that is shut may be the one that is meant.
+  if (shut && (!found || wanted.settings.serial.empty())) return tl::unexpected(*shut);
   if (found) return std::move(*found);
   const UsbSettings& settings = wanted.settings;
   const std::string ids = idsOf(settings.vendor, settings.product);

@@ -125,6 +125,16 @@ class MockUsbPort : public UsbPort {
     usbfs_.stall();
   }
 
+  void stallIn() override {
+    const std::lock_guard lock(mutex_);
+    usbfs_.stallIn();
+  }
+
+  void takeNode() override {
+    std::error_code none;
+    fs::remove(testbed_.root().string() + devicePath(), none);
+  }
+
   void claimElsewhere() override {
     const std::lock_guard lock(mutex_);
     usbfs_.claimElsewhere();

@@ -25,6 +25,8 @@ struct UsbSocket {
 class UsbPort : public model::Port {
  public:
   virtual void stall() = 0;           // the OUT endpoint, until the host clears it
+  virtual void stallIn() = 0;         // the bulk IN endpoint, until the host clears it
+  virtual void takeNode() = 0;        // its file in /dev: it is seen, and cannot be opened
   virtual void claimElsewhere() = 0;  // another program has it, through usbfs
   [[nodiscard]] virtual bool kernelDriverBound() const = 0;
 };

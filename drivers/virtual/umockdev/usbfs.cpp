@@ -83,7 +83,7 @@ void Usbfs::control(Urb urb) {
 // -- coming and going ------------------------------------------------------------------------------------------------
 
 void Usbfs::plug() {
-  gone_ = claimed_ = stalled_ = wedged_ = false;
+  gone_ = claimed_ = stalled_ = inStalled_ = wedged_ = false;
   bound_ = identity_.kernelDriver;
   bytesToUnplug_.reset();
   said_.clear();
@@ -99,6 +99,11 @@ void Usbfs::unplug() {
   }
 }
 
+void Usbfs::stallIn() {
+  inStalled_ = true;
+  for (; !in_.empty(); in_.pop_front()) finish(std::move(in_.front()), -EPIPE, 0);
+}
+
 // -- data ------------------------------------------------------------------------------------------------------------
 
 void Usbfs::finish(Urb urb, int status, std::size_t length) {
@@ -110,16 +115,20 @@ void Usbfs::finish(Urb urb, int status, std::size_t length) {
 
 void Usbfs::pump() {
   if (gone_) return;
+  pumpIn();
   pumpOut();
   pumpIn();
 }
+
+// A printer whose status nobody reads takes nothing more (hardware-docs/failures.md, 28).
+bool Usbfs::statusIsUnread() const { return identity_.hid == nullptr && !said_.empty() && in_.empty(); }
 
 void Usbfs::pumpOut() {
   while (!out_.empty()) {
     Urb& urb = out_.front();
     const auto length = static_cast<std::size_t>(urb.get().buffer_length);
     wedged_ = wedged_ || length == 0;
-    if (wedged_) return;
+    if (wedged_ || statusIsUnread()) return;
     if (!stalled_ && length > 0) {
       const std::span all(reinterpret_cast<const std::byte*>(urb.buffer->data), length);
       const auto rest = all.subspan(urb.done);
@@ -241,8 +250,9 @@ Usbfs::Answer Usbfs::disconnectClaim(UMockdevIoctlData*) {
   return {};
 }
 
-Usbfs::Answer Usbfs::clearHalt(UMockdevIoctlData*) {
-  stalled_ = false;
+Usbfs::Answer Usbfs::clearHalt(UMockdevIoctlData* argument) {
+  const bool in = resolved<guint32>(resolve(argument, sizeof(guint32))) == kInEndpoint;
+  (in ? inStalled_ : stalled_) = false;
   return {};
 }
 
@@ -259,6 +269,10 @@ Usbfs::Answer Usbfs::submit(UMockdevIoctlData* argument) {
   const std::uint8_t endpoint = urb.get().endpoint;
   const bool in = endpoint == (identity_.hid != nullptr ? kHidInEndpoint : kInEndpoint);
   if (!in && (identity_.hid != nullptr || endpoint != kOutEndpoint)) return {-1, ENOENT};
+  if (in && inStalled_) {
+    finish(std::move(urb), -EPIPE, 0);
+    return {};
+  }
   (in ? in_ : out_).push_back(std::move(urb));
   pump();
   return {};

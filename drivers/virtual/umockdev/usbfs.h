@@ -44,6 +44,7 @@ class Usbfs {
   [[nodiscard]] bool wantsUnplug() const { return bytesToUnplug_ == 0U; }
   void claimElsewhere() { elsewhere_ = true; }
   void stall() { stalled_ = true; }  // until the host clears the halt
+  void stallIn();                    // the same of the bulk IN endpoint
   [[nodiscard]] bool kernelDriverBound() const { return bound_; }
 
   [[nodiscard]] std::string descriptorsHex() const;
@@ -79,6 +80,7 @@ class Usbfs {
   Answer done(UMockdevIoctlData* argument);
   void control(Urb urb);
   void finish(Urb urb, int status, std::size_t length);
+  [[nodiscard]] bool statusIsUnread() const;
   void pumpOut();
   void pumpIn();
   void pumpReports();
@@ -95,6 +97,7 @@ class Usbfs {
   bool bound_ = false;    // to the kernel's printer driver
   bool claimed_ = false;  // by the host program
   bool stalled_ = false;
+  bool inStalled_ = false;
   bool elsewhere_ = false;  // claimed by another program
   bool wedged_ = false;     // by a zero-length packet, as some firmware is (hardware-docs/failures.md, 30)
 };

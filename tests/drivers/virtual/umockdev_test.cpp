@@ -64,6 +64,21 @@ TEST_F(UmockdevTest, bytesGoBothWays) {
   port->use([&] { EXPECT_EQ(model::textOf(printer_.slips().front(), {}), "job\n"); });
 }
 
+TEST_F(UmockdevTest, aTwinThatCannotBeOpenedHidesNoDeviceWithTheRightSerial) {
+  model::PrinterModel twin;
+  for (const std::string shut : {"1-1", "1-2"}) {
+    SCOPED_TRACE(shut);
+    const std::string other = shut == "1-1" ? "1-2" : "1-1";
+    const auto wanted = plugIn({.serial = "OURS", .portPath = other});
+    const auto second = openUsbPort(*testbed_, twin, {.serial = "THEIRS", .portPath = shut});
+    ASSERT_TRUE(second) << second.error();
+    (*second)->takeNode();
+    EXPECT_TRUE(open({0x04B8, 0x0E15, "OURS", ""}));
+    EXPECT_FALSE(open()) << "nothing says that the one which opens is meant";
+    EXPECT_FALSE(open({0x04B8, 0x0E15, "THEIRS", ""}));
+  }
+}
+
 TEST_F(UmockdevTest, FieldFailure04BusyOnExitBecauseTheDriverWasGivenBackBeforeTheRelease) {
   const auto port = plugIn();
   EXPECT_TRUE(port->kernelDriverBound());
