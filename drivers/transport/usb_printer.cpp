@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bulk transfers to a USB printer. One IN transfer is always pending: a printer whose status nobody reads may stop
 // taking data (hardware-docs/receipt-printers.md). Callbacks run on the event thread and only hand on; the owner's
-// thread waits for its own transfers on a condition variable.
+// thread waits for its own transfers on a condition variable. A stall is cleared on a thread of the device's own: that
+// blocks for a control transfer, which must not hold up the other devices.
 #include <libusb.h>
 
 #include <algorithm>
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::size_t kPiece = 4096;                   // bytes a transfer: one URB, so that a count of it is exact
 constexpr std::size_t kReadPackets = 8;                // the read buffer holds whole packets, or it would overflow
+constexpr int kStallsInARow = 3;                       // without a byte between; then it is read on at the next write
 constexpr std::chrono::milliseconds kCancelled{2000};  // a cancelled transfer is back long before
 
 class UsbWire;
@@ -48,11 +51,13 @@ class UsbWire {
       : printer_(std::move(printer)), listener_(std::move(listener)), in_(libusb_alloc_transfer(0)) {
     const std::lock_guard lock(mutex_);
     startReading();
+    mender_ = std::thread([this] { mendStalls(); });
   }
   UsbWire(const UsbWire&) = delete;
   UsbWire& operator=(const UsbWire&) = delete;
   // Releasing the interface gives it back to the kernel driver that had it.
   ~UsbWire() {
+    endMending();
     libusb_release_interface(printer_.handle.get(), printer_.choice.interface);
     libusb_free_transfer(in_);
   }
@@ -61,8 +66,8 @@ class UsbWire {
 
   // True: no callback runs or will run, the wire may go.
   bool stop() {
+    endMending();
     std::unique_lock lock(mutex_);
-    closing_ = true;
     if (reading_) libusb_cancel_transfer(in_);
     return changed_.wait_for(lock, kCancelled, [this] { return !reading_; }) && !stuck_;
   }
@@ -81,11 +86,11 @@ class UsbWire {
 
   void clearOutStall() { libusb_clear_halt(printer_.handle.get(), printer_.choice.out); }
 
-  void clearInStall() {
+  // One that stalled again and again gets another chance.
+  void readAgain() {
     const std::lock_guard lock(mutex_);
-    if (!std::exchange(inStalled_, false)) return;
-    libusb_clear_halt(printer_.handle.get(), printer_.choice.in->address);
-    startReading();
+    stalls_ = 0;
+    if (inStalled_) inStall_.notify_all();
   }
 
   // One piece, at most kPiece bytes. TIMED_OUT: the deadline passed, and `taken` of it is with the printer.
@@ -146,12 +151,46 @@ class UsbWire {
     if (!reading_) gone_ = true;
   }
 
-  // Reads again, or says no. A stall waits for the owner's next write, which may block to clear it.
+  // No read begins any more.
+  void endMending() {
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+      inStall_.notify_all();
+    }
+    if (mender_.joinable()) mender_.join();
+  }
+
+  void mendStalls() {
+    std::unique_lock lock(mutex_);
+    const auto canMend = [this] { return inStalled_ && !reading_ && stalls_ <= kStallsInARow; };
+    while (true) {
+      inStall_.wait(lock, [&] { return closing_ || canMend(); });
+      if (closing_) return;
+      lock.unlock();
+      libusb_clear_halt(printer_.handle.get(), printer_.choice.in->address);
+      lock.lock();
+      inStalled_ = false;
+      startReading();
+      if (reading_ || closing_) continue;
+      lock.unlock();
+      tellLost();
+      lock.lock();
+    }
+  }
+
+  void tellLost() {
+    if (listener_.lost) listener_.lost(Fault{FaultCode::gone, "USB printer " + name() + " is unplugged"});
+  }
+
+  // Reads again, or says no: then a stall is mended by its own thread.
   bool readOn(libusb_transfer_status status) {
     const std::lock_guard lock(mutex_);
     const bool sound = status == LIBUSB_TRANSFER_COMPLETED || status == LIBUSB_TRANSFER_OVERFLOW;
+    if (sound) stalls_ = 0;
     if (sound && !closing_ && !gone_ && libusb_submit_transfer(in_) == LIBUSB_SUCCESS) return true;
     inStalled_ = status == LIBUSB_TRANSFER_STALL;
+    stalls_ += inStalled_ ? 1 : 0;
     if (!inStalled_) gone_ = true;
     return false;
   }
@@ -163,10 +202,11 @@ class UsbWire {
       const std::lock_guard lock(mutex_);
       tell = !closing_ && !inStalled_;
     }
-    if (tell && listener_.lost) listener_.lost(Fault{FaultCode::gone, "USB printer " + name() + " is unplugged"});
+    if (tell) tellLost();
     const std::lock_guard lock(mutex_);
     reading_ = false;
     changed_.notify_all();
+    inStall_.notify_all();
   }
 
   const ClaimedUsbPrinter printer_;
@@ -175,11 +215,14 @@ class UsbWire {
   std::vector<std::byte> buffer_;
   mutable std::mutex mutex_;  // guards what follows, and OutTransfer::done
   std::condition_variable changed_;
+  std::condition_variable inStall_;
   bool reading_ = false;
   bool inStalled_ = false;
+  int stalls_ = 0;  // in a row
   bool closing_ = false;
   bool gone_ = false;
   bool stuck_ = false;
+  std::thread mender_;
 };
 
 class UsbTransport : public Transport {
@@ -191,7 +234,7 @@ class UsbTransport : public Transport {
   }
 
   tl::expected<void, Fault> write(std::span<const std::byte> bytes, Deadline deadline) override {
-    wire_->clearInStall();
+    wire_->readAgain();
     std::size_t taken = 0;
     bool stalledBefore = false;
     while (taken < bytes.size() && !wire_->gone()) {

@@ -79,6 +79,19 @@ TEST_F(UmockdevTest, aTwinThatCannotBeOpenedHidesNoDeviceWithTheRightSerial) {
   }
 }
 
+TEST_F(UmockdevTest, afterAStallItIsReadOnAtOnce) {
+  const auto port = plugIn();
+  auto transport = open();
+  ASSERT_TRUE(transport) << transport.error().detail;
+  ASSERT_TRUE((*transport)->write(wire("1D 61 08"), Deadline::in(1s)));
+  hear(4);
+  port->stallIn();
+  port->use([&] { printer_.setPaper(model::PaperSupply::out); });
+  EXPECT_EQ(hear(4).size(), 11U) << "the printer said so by itself, and nothing was written";
+  ASSERT_TRUE((*transport)->write(wire("10 04 04"), Deadline::in(1s)));
+  EXPECT_EQ(hear(1), "7E");
+}
+
 TEST_F(UmockdevTest, FieldFailure04BusyOnExitBecauseTheDriverWasGivenBackBeforeTheRelease) {
   const auto port = plugIn();
   EXPECT_TRUE(port->kernelDriverBound());
