@@ -48,10 +48,14 @@ SendOutcome LineDisplay::send(const Bytes& whole) {
   unsure_ = true;
   digest();
   if (!transport_) return SendOutcome::failed;
-  const auto written = transport_->write(whole, Deadline::in(profile_.writeDeadline));
+  const Deadline deadline = Deadline::in(profile_.writeDeadline);
+  auto written = transport_->write(whole, deadline);
+  if (written && !transport_->drained(deadline))
+    written = tl::unexpected(Fault{FaultCode::timedOut, "the display takes no bytes"});
   if (!written) {
     if (written.error().code == FaultCode::timedOut) {
       fault_ = written.error().detail;
+      transport_->dropUnsent();  // it is sent again, and what was asked for then may be something else
     } else {
       lose(written.error());
     }

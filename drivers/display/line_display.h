@@ -34,6 +34,8 @@ class LineDisplay {
   // timedOut the link is open and the display takes no bytes: restore() later.
   [[nodiscard]] tl::expected<void, transport::Fault> open(const OpenTransport& openTransport);
   [[nodiscard]] bool isOpen() const { return transport_ != nullptr; }
+  // It may show what is no longer so: what was asked for last has not gone out. restore() then, again and again.
+  [[nodiscard]] bool isBehind() const { return unsure_; }
   [[nodiscard]] const std::string& fault() const { return fault_; }  // of the last failure; empty after a sending
 
   // Each blocks at most for the profile's writeDeadline.

@@ -34,6 +34,7 @@ class CountedTransport final : public Transport {
     if (!written) book_.add(device_, statistic::kCommunicationErrors);
     return written;
   }
+  bool drained(Deadline deadline) override { return inner_->drained(deadline); }
   void dropUnsent() override { inner_->dropUnsent(); }
   tl::expected<transport::ModemLines, Fault> modemLines() override { return inner_->modemLines(); }
 

@@ -44,7 +44,8 @@ void DisplayWorker::run() {
     display_.digest();
     keepOpen();
     showLatest();
-    if (!stopping_) bell_.waitUntil(display_.isOpen() ? Clock::now() + kNever : reopener_.next());
+    const bool well = display_.isOpen() && !display_.isBehind();
+    if (!stopping_) bell_.waitUntil(well ? Clock::now() + kNever : reopener_.next());
   }
   if (display_.isOpen()) (void)display_.clear();  // the last customer's figures do not stay
 }
@@ -62,7 +63,16 @@ void DisplayWorker::showLatest() {
     const std::lock_guard lock(mutex_);
     lines = std::exchange(wanted_, std::nullopt);
   }
-  if (lines) (void)display_.show(lines->upper, lines->lower);  // what it could not send goes out when it is open again
+  if (lines) return tell(display_.show(lines->upper, lines->lower));
+  // What it did not take is sent again until it does: the customer before must not stand there.
+  if (display_.isOpen() && display_.isBehind() && reopener_.due()) tell(display_.restore());
+}
+
+// One that is not open is told of when it is opened, which sends the latest too.
+void DisplayWorker::tell(display::SendOutcome outcome) {
+  if (!display_.isOpen()) return;
+  if (outcome == display::SendOutcome::sent) return reopener_.tried({});
+  reopener_.tried(tl::unexpected(transport::Fault{transport::FaultCode::timedOut, display_.fault()}));
 }
 
 }  // namespace till::drivers::rack

@@ -31,6 +31,7 @@ class DisplayWorker {
   void run();
   void keepOpen();
   void showLatest();
+  void tell(display::SendOutcome outcome);
 
   const DisplaySettings settings_;
   const OpenLink openLink_;

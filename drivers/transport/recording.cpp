@@ -49,6 +49,7 @@ class RecordedTransport : public Transport {
     if (!written) recorder_->fault(written.error(), false);
     return written;
   }
+  bool drained(Deadline deadline) override { return inner_->drained(deadline); }
   void dropUnsent() override { inner_->dropUnsent(); }
   tl::expected<ModemLines, Fault> modemLines() override { return inner_->modemLines(); }
 

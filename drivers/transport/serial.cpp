@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kHeartbeat{1000};  // a port whose driver never hangs up is still asked
 constexpr std::chrono::milliseconds kLastBytes{300};   // at most, for the bytes still to be shifted out at close
+constexpr int kDrainLook = 5;                          // milliseconds between two looks at what still waits
 constexpr short kHangUp = POLLERR | POLLHUP | POLLNVAL;
 
 struct FreePort {
@@ -130,6 +131,15 @@ class SerialTransport : public Transport {
     return tl::unexpected(Fault{FaultCode::gone, port_->name() + " is unplugged", taken});
   }
 
+  // A device that holds the line off fills the kernel's queue of some kilobytes first.
+  bool drained(Deadline deadline) override {
+    while (!gone_) {
+      if (sp_output_waiting(port_->get()) <= 0) return true;
+      if (deadline.passed()) return false;
+      ::poll(nullptr, 0, kDrainLook);
+    }
+    return false;
+  }
   void dropUnsent() override { sp_flush(port_->get(), SP_BUF_OUTPUT); }
 
   tl::expected<ModemLines, Fault> modemLines() override {

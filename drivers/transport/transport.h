@@ -53,6 +53,9 @@ class Transport {
   virtual ~Transport() = default;  // closes; joins its thread; the listener is not called afterwards
   // Blocks until all bytes are accepted or the deadline passes. Accepted is not printed.
   [[nodiscard]] virtual tl::expected<void, Fault> write(std::span<const std::byte> bytes, Deadline deadline) = 0;
+  // Blocks until nothing that was accepted waits in the host, where the link has such a queue. False: the deadline
+  // passed, or the link is lost.
+  [[nodiscard]] virtual bool drained(Deadline) { return true; }
   // Drops what was accepted and still waits in the host, where the link has such a queue: a job that was given up must
   // not come out when the device takes bytes again.
   virtual void dropUnsent() {}

@@ -182,7 +182,8 @@ void deviceTestTicked(Turn& turn) {
   if (!test || !waitsForTick(test->act) || turn.now.steadyMillis < test->untilMillis) return;
   if (test->act == DeviceAct::sense)
     return end(turn, stateWord(drawerOf(turn.state, *test).state), levelOf(turn.state));
-  end(turn, test->act == DeviceAct::show ? "shown" : "nothing_came", "");
+  if (test->act != DeviceAct::show) return end(turn, "nothing_came", "");
+  end(turn, turn.state.devices.faults.contains(drivers::rack::Device::display) ? "failed" : "shown", "");
 }
 
 void deviceTestPosted(Turn& turn, bool recorded) {

@@ -8,6 +8,8 @@
 #include "drivers/virtual/model/line_display_model.h"
 #include "drivers/virtual/pty/pty_port.h"
 
+extern "C" int till_modem_shim_waiting;  // drivers/virtual/pty/modem_shim.c
+
 namespace till::drivers::display {
 namespace {
 
@@ -41,6 +43,28 @@ TEST_F(LineDisplayPtyTest, showsWhatItIsTold) {
     (*port)->use([&] { seen = model.upper() + "|" + model.lower(); });
   }
   EXPECT_EQ(seen, "Total|12.34");
+}
+
+// The kernel's queue takes kilobytes before a write is told that the display holds the line off.
+TEST_F(LineDisplayPtyTest, whatWaitsInTheHostHasNotBeenShown) {
+  model::LineDisplayModel model;
+  auto port = pty::openPtyPort(model, directory_, "ttyPOLE0");
+  ASSERT_TRUE(port) << port.error();
+  DisplayProfile profile;
+  profile.writeDeadline = std::chrono::milliseconds(50);
+  LineDisplay display(profile);
+  ASSERT_TRUE(display.open([&](transport::Listener listener) {
+    transport::SerialSettings settings;
+    settings.port = (directory_ / "ttyPOLE0").string();
+    return transport::openSerial(settings, std::move(listener));
+  }));
+  till_modem_shim_waiting = 48;
+  EXPECT_EQ(display.show("Total", "12.34"), SendOutcome::failed);
+  EXPECT_TRUE(display.isBehind());
+  EXPECT_EQ(display.fault(), "the display takes no bytes");
+  till_modem_shim_waiting = 0;
+  EXPECT_EQ(display.restore(), SendOutcome::sent);
+  EXPECT_FALSE(display.isBehind());
 }
 
 }  // namespace

@@ -337,6 +337,50 @@ TEST_F(RackTest, theDisplayShowsTheLatestAlsoAfterItWasAway) {
   EXPECT_TRUE(told_.hears("display 23.03"));
 }
 
+// A pole that takes no bytes while it is held off; what it has taken since, and whether that is told.
+TEST_F(RackTest, aDisplayThatTakesNothingIsToldOfAndGetsTheLatestWhenItDoes) {
+  std::mutex mutex;
+  std::string bytes;
+  bool holds = true;
+  const auto pole = std::make_shared<transport::LoopbackWire>([&](auto written) -> std::size_t {
+    const std::lock_guard lock(mutex);
+    if (holds) return 0;
+    for (const auto byte : written) bytes += static_cast<char>(byte);
+    for (const char* word : {"84.27", "23.03"})
+      if (bytes.find(word) != std::string::npos) told_.add(std::string("display ") + word);
+    return written.size();
+  });
+  const auto hold = [&](bool on) {
+    const std::lock_guard lock(mutex);
+    bytes.clear();
+    holds = on;
+  };
+  display::DisplayProfile profile;
+  profile.writeDeadline = std::chrono::milliseconds(20);
+  settings_.display = DisplaySettings{transport::SerialSettings{.port = "pole"}, profile};
+  const auto rack = startRack(settings_, told_.listener(), [&](const Link& link, transport::Listener listener) {
+    const std::string port = std::get<transport::SerialSettings>(link).port;
+    return transport::openLoopback(port == "pole"      ? pole
+                                   : port == "printer" ? device_.wire
+                                                       : scanner_,
+                                   std::move(listener));
+  });
+  const std::string device = "device " + std::to_string(static_cast<int>(Device::display));
+  const std::string timedOut = device + " fault " + std::to_string(static_cast<int>(transport::FaultCode::timedOut));
+  EXPECT_TRUE(told_.hears(timedOut)) << "its first write";
+  rack->show({"1 stub", "To pay         84.27"});
+  hold(false);
+  EXPECT_TRUE(told_.hears("display 84.27"));
+  EXPECT_TRUE(told_.hears(device + " well"));
+  hold(true);
+  rack->show({"Paid           84.27", "Change         23.03"});
+  EXPECT_TRUE(told_.hears(timedOut, 2)) << "a later write";
+  EXPECT_EQ(told_.countOf("display 23.03"), 0);
+  hold(false);
+  EXPECT_TRUE(told_.hears("display 23.03")) << "nobody has asked again";
+  EXPECT_TRUE(told_.hears(device + " well", 2));
+}
+
 TEST_F(RackTest, withoutAPrinterJobsStillEnd) {
   settings_.printer.reset();
   const auto rack = start();

@@ -68,6 +68,16 @@ TEST_F(SerialTest, whoFindsThePortTakenTakesNothingFromItsOwner) {
   EXPECT_EQ(arrived(), kMany);
 }
 
+TEST_F(SerialTest, whatADeviceHoldsOffIsNotDrained) {
+  auto owner = openSerial(settings_, {});
+  ASSERT_TRUE(owner) << owner.error().detail;
+  ASSERT_TRUE(send(**owner, 50));
+  till_modem_shim_waiting = 50;
+  EXPECT_FALSE((*owner)->drained(Deadline::in(20ms)));
+  till_modem_shim_waiting = 0;
+  EXPECT_TRUE((*owner)->drained(Deadline::in(1s)));
+}
+
 TEST_F(SerialTest, whatIsDroppedDoesNotComeOutWhenTheDeviceReadsAgain) {
   auto owner = openSerial(settings_, {});
   ASSERT_TRUE(owner) << owner.error().detail;

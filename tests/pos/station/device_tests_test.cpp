@@ -176,6 +176,13 @@ TEST_F(DevicesTriedOut, theDisplayShowsItsTestAndThenThePageAgain) {
   EXPECT_EQ(recorded(), "display show shown ");
 }
 
+TEST_F(DevicesTriedOut, aDisplayThatTakesNothingHasNotShownItsTest) {
+  ask(DeviceAct::show, 3);
+  desk.send(DeviceFaulted{Device::display, FaultCode::timedOut});
+  desk.pass(3);
+  EXPECT_EQ(recorded(), "display show failed ");
+}
+
 TEST_F(DevicesTriedOut, aDiskThatFailsIsSaidWithTheResult) {
   desk.diskFills();
   ask(DeviceAct::print);
