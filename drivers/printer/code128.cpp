@@ -88,11 +88,15 @@ bool hasRealTimeCommand(const std::vector<std::uint8_t>& bytes) {
          }) != bytes.end();
 }
 
-std::optional<Code128> encodeCode128(std::string_view text) {
+std::optional<Code128> encodeCode128(std::string_view text, bool softwareFlow) {
   if (text.empty() || !std::all_of(text.begin(), text.end(), isPrintable)) return std::nullopt;
+  const auto mayBeSent = [softwareFlow](const Code128& code) {
+    const bool stops = isFlowByte(code.data.size()) || std::any_of(code.data.begin(), code.data.end(), isFlowByte);
+    return !hasRealTimeCommand(code.data) && !(softwareFlow && stops);
+  };
   Code128 code = inBAndC(text);
-  if (hasRealTimeCommand(code.data)) code = inB(text);
-  if (code.data.size() > kLongest) return std::nullopt;
+  if (!mayBeSent(code)) code = inB(text);
+  if (!mayBeSent(code) || code.data.size() > kLongest) return std::nullopt;
   return code;
 }
 

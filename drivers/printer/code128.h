@@ -16,8 +16,12 @@ struct Code128 {
 };
 
 // Set B, and C for runs of digits. None: empty, too long, or something outside 20..7E in it. Where the values of C
-// would spell a real-time command (the digits "1604" are DLE EOT), all stays in B.
-[[nodiscard]] std::optional<Code128> encodeCode128(std::string_view text);
+// would spell a real-time command (the digits "1604" are DLE EOT), all stays in B. With `softwareFlow` neither XON nor
+// XOFF stands in it, nor is its length one of them (the digits "17" and "19" of C are); none where that cannot be.
+[[nodiscard]] std::optional<Code128> encodeCode128(std::string_view text, bool softwareFlow = false);
+
+// XON or XOFF: what a line with software flow control takes for itself.
+[[nodiscard]] constexpr bool isFlowByte(std::size_t value) { return value == 0x11 || value == 0x13; }
 
 // True if DLE EOT, DLE ENQ or DLE DC4 stands in the bytes: a printer acts on those anywhere, inside data too.
 [[nodiscard]] bool hasRealTimeCommand(const std::vector<std::uint8_t>& bytes);

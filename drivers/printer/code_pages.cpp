@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drivers/printer/code_pages.h"
+#include "drivers/printer/code128.h"
 
 #include <algorithm>
 #include <array>
@@ -119,6 +120,7 @@ std::vector<UsablePage> pagesOf(const PrinterProfile& profile) {
     const CodePage* table = tableOf(name);
     if (entry == profile.codePages.end() || table == nullptr) continue;
     if (entry->second < 0 || entry->second > 255) continue;
+    if (profile.softwareFlow && isFlowByte(static_cast<std::size_t>(entry->second))) continue;  // ESC t 17 is XON
     pages.push_back({table, static_cast<std::uint8_t>(entry->second)});
   }
   return pages;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "drivers/printer/code128.h"
 #include "drivers/printer/escpos.h"
 
 namespace till::drivers::printer {
@@ -22,15 +23,16 @@ void append(Bytes& bytes, std::initializer_list<int> values) {
   bytes.insert(bytes.end(), more.begin(), more.end());
 }
 
-// DLE as a time could make a real-time command with what follows it.
-int inSteps(std::chrono::milliseconds time, int step, int most) {
-  const auto steps = std::clamp<std::chrono::milliseconds::rep>(time.count() / step, 1, most);
-  return static_cast<int>(steps == kDle ? kDle + 1 : steps);
+// DLE as a time could make a real-time command with what follows it; then a little longer.
+int inSteps(std::chrono::milliseconds time, int step, int most, bool softwareFlow) {
+  auto steps = static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(time.count() / step, 1, most));
+  while (steps == kDle || (softwareFlow && isFlowByte(static_cast<std::size_t>(steps)))) ++steps;
+  return steps;
 }
 
 Bytes starPulse(PulseLine line, const PrinterProfile& profile) {
-  const int on = inSteps(profile.pulseOn, 10, 127);
-  const int off = inSteps(profile.pulseOff, 10, 127);
+  const int on = inSteps(profile.pulseOn, 10, 127, profile.softwareFlow);
+  const int off = inSteps(profile.pulseOff, 10, 127, profile.softwareFlow);
   return bytesOf({0x1B, 0x07, on, std::max(on, off), line == PulseLine::pin2 ? 0x07 : 0x1A});
 }
 
@@ -46,8 +48,9 @@ Bytes encodeInitialise(const PrinterProfile& profile) {
 
 Bytes encodePulse(PulseLine line, const PrinterProfile& profile) {
   if (profile.pulseCommand == PulseCommand::starBel) return starPulse(line, profile);
-  const int on = inSteps(profile.pulseOn, 2, 255);
-  return bytesOf({0x1B, 'p', static_cast<int>(line), on, std::max(inSteps(profile.pulseOff, 2, 255), on)});
+  const int on = inSteps(profile.pulseOn, 2, 255, profile.softwareFlow);
+  const int off = inSteps(profile.pulseOff, 2, 255, profile.softwareFlow);
+  return bytesOf({0x1B, 'p', static_cast<int>(line), on, std::max(off, on)});
 }
 
 Bytes encodeAskStatus(StatusOf what) { return bytesOf({0x10, 0x04, static_cast<int>(what)}); }

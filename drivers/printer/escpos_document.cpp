@@ -66,7 +66,8 @@ class Encoder {
   void operator()(const Barcode& barcode) {
     const bool code128 = barcode.symbology == raster::Linear::code128;
     if (!isPrintable(barcode.data)) return putCaption(barcode.data);
-    const auto code = code128 && profile_.nativeCode128 ? encodeCode128(barcode.data) : std::nullopt;
+    const auto code =
+        code128 && profile_.nativeCode128 ? encodeCode128(barcode.data, profile_.softwareFlow) : std::nullopt;
     const bool fits = code && static_cast<int>(code->modules) * 2 + kQuietModules <= profile_.dots;
     if (fits) return putCode128(*code, barcode.text);
     const bool there = drawCode(raster::linear(barcode.symbology, barcode.data), kBarHeight) || putQr(barcode.data);
@@ -88,13 +89,13 @@ class Encoder {
     putImage(image.bitmap);
   }
 
-  void operator()(const Feed& feed) { put({0x1B, 'd', std::clamp(feed.lines, 0, 255)}); }
+  void operator()(const Feed& feed) { putFeed(feed.lines); }
 
   void operator()(const Cut& cut) {
     // GS V 41h / 42h feeds to the cutter first; the plain forms cut through the last lines
     // (hardware-docs/receipt-printers.md).
     if (profile_.cutter) return put({0x1D, 'V', cut.partial ? 0x42 : 0x41, 0});
-    put({0x1B, 'd', std::clamp(profile_.feedLinesBeforeCut, 0, 255)});
+    putFeed(profile_.feedLinesBeforeCut);
   }
 
   [[nodiscard]] Bytes finish() { return std::move(out_); }
@@ -104,19 +105,32 @@ class Encoder {
     for (const int value : values) out_.push_back(static_cast<std::byte>(value));
   }
 
+  [[nodiscard]] bool mustNotBeSent(int value) const {
+    return profile_.softwareFlow && isFlowByte(static_cast<std::size_t>(value));
+  }
+
+  void putFeed(int lines) {
+    lines = std::clamp(lines, 0, 255);
+    if (mustNotBeSent(lines)) put({0x1B, 'd', 1}), --lines;
+    put({0x1B, 'd', lines});
+  }
+
   [[nodiscard]] std::size_t columns() const {
     return static_cast<std::size_t>(std::max(1, profile_.columns / style_.width));
   }
+
+  static int sizeOf(const Style& style) { return ((style.width - 1) << 4) | (style.height - 1); }
 
   // Only what changes; after ESC @ all is as in a default Style.
   void setStyle(Style wanted) {
     wanted.width = std::clamp(wanted.width, 1, 4);
     wanted.height = std::clamp(wanted.height, 1, 4);
+    if (mustNotBeSent(sizeOf(wanted))) --wanted.height;  // twice as wide and twice as high is XON
     if (wanted.bold != style_.bold) put({0x1B, 'E', wanted.bold ? 1 : 0});
     if (wanted.underline != style_.underline) put({0x1B, '-', wanted.underline ? 1 : 0});
     if (wanted.inverse != style_.inverse) put({0x1D, 'B', wanted.inverse ? 1 : 0});
     if (wanted.width != style_.width || wanted.height != style_.height) {
-      put({0x1D, '!', ((wanted.width - 1) << 4) | (wanted.height - 1)});
+      put({0x1D, '!', sizeOf(wanted)});
     }
     if (wanted.align != style_.align) put({0x1B, 'a', static_cast<int>(wanted.align)});
     style_ = wanted;
@@ -179,10 +193,10 @@ class Encoder {
 
   bool putQr(const std::string& data) {
     if (!fitsQr(data, profile_.dots)) return false;
-    if (!profile_.nativeQr) return drawQr(data);
+    const int length = static_cast<int>(data.size()) + 3;
+    if (!profile_.nativeQr || mustNotBeSent(length & 0xFF)) return drawQr(data);
     centre();
     const int size = std::min(kQrModuleDots, profile_.dots / (qrModules(data.size()) + kQrQuietModules));
-    const int length = static_cast<int>(data.size()) + 3;
     put({0x1D, '(', 'k', 4, 0, '1', 'A', '2', 0});
     put({0x1D, '(', 'k', 3, 0, '1', 'C', size});
     put({0x1D, '(', 'k', 3, 0, '1', 'E', '1'});

@@ -29,6 +29,8 @@ struct PrinterProfile {
   bool nativeQr = true;
   bool nativeCode128 = true;
   bool graphics = true;  // GS v 0: what the model has no letters or codes for is drawn; false: an impact printer
+  // The line stops at XOFF and goes on at XON: neither 13h nor 11h may be sent. Not for a model to say: of its link.
+  bool softwareFlow = false;
   int imageRows =
       32;  // rows a slice: fits a receive buffer of 4 KB; clones overrun theirs (hardware-docs/failures.md, 11)
   int avoidRowsMultiple = 0;  // heights that are a multiple of it hang the model (POS-5890K: 48); 0: none does

@@ -96,6 +96,51 @@ TEST(Code128Test, whatItCannotHoldItRefuses) {
   EXPECT_FALSE(encodeCode128(std::string(300, 'a')));
 }
 
+TEST(Code128Test, onALineWithSoftwareFlowNoDigitsAreXonOrXoff) {
+  EXPECT_EQ(dataOf(*encodeCode128("1719")), "{C" + text({17, 19}));
+  EXPECT_EQ(dataOf(*encodeCode128("1719", true)), "{B1719");
+  EXPECT_EQ(dataOf(*encodeCode128("1820", true)), "{C" + text({18, 20}));
+  EXPECT_FALSE(encodeCode128("fifteen letters", true)) << "its length would be XON";
+  EXPECT_TRUE(encodeCode128("fifteen letters"));
+}
+
+// All that a page can be, on a line that stops at XOFF: what cannot be sent is sent otherwise, and is there.
+TEST(EscPosTest, onALineWithSoftwareFlowNeitherXonNorXoffIsSent) {
+  PrinterProfile profile = quickProfile();
+  profile.graphics = false;
+  profile.softwareFlow = true;
+  profile.codePages = {{"cp437", 0}, {"cp1252", 16}, {"cp866", 17}, {"cp858", 19}};
+  profile.codePageOrder = {"cp866", "cp858"};
+  std::vector<Element> all{TextLine{"\xC3\xA9 \xE2\x82\xAC \xD0\x96", {}}};
+  for (int width = 1; width <= 4; ++width)
+    for (int height = 1; height <= 4; ++height) {
+      Style style;
+      style.width = width;
+      style.height = height;
+      all.emplace_back(TextLine{"A", style});
+    }
+  for (int lines = 0; lines <= 255; ++lines) all.emplace_back(Feed{lines});
+  for (int number = 0; number < 100; ++number) all.emplace_back(Barcode{std::to_string(1000 + number)});
+  for (std::size_t length = 1; length < 40; ++length) {
+    all.emplace_back(Barcode{std::string(length, 'x')});
+    all.emplace_back(QrCode{std::string(length, 'x')});
+  }
+  all.emplace_back(Pdf417{"R1|2A-000418"});
+  all.emplace_back(Cut{});
+  const std::string bytes = encoded(all, profile);
+  EXPECT_FALSE(has(bytes, "\x11"));
+  EXPECT_FALSE(has(bytes, "\x13"));
+  EXPECT_TRUE(has(bytes, text({0x1B, 't', 16, 0xE9, ' ', 0x80, ' ', '?', '\n'}))) << "page 1252 has two of them";
+  EXPECT_TRUE(has(bytes, std::string(14, 'x') + "\n")) << "no code: its text";
+  for (const auto command : {PulseCommand::escP, PulseCommand::starBel})
+    for (int millis = 2; millis < 600; ++millis) {
+      profile.pulseCommand = command;
+      profile.pulseOn = profile.pulseOff = std::chrono::milliseconds(millis);
+      const std::string kick = asText(encodePulse(PulseLine::pin2, profile));
+      EXPECT_FALSE(has(kick, "\x11") || has(kick, "\x13")) << millis;
+    }
+}
+
 TEST(EscPosTest, aBarcodeTooWideForThePaperBecomesAQrCode) {
   const std::string data = "R1|2A-000418|0123456789abcdef";
   const std::string bytes = encoded({Barcode{data}});
