@@ -34,7 +34,8 @@ struct StandaloneDrawer::Heard {
   // The first packet of a HID link is its report descriptor.
   void report(std::span<const std::byte> bytes, const SenseBit& sense) {
     if (!std::exchange(described, true) || sense.byte >= bytes.size()) return;
-    bit = (std::to_integer<std::uint8_t>(bytes[sense.byte]) & sense.mask) != 0 ? 1 : 0;
+    const bool other = sense.report && bytes.front() != static_cast<std::byte>(*sense.report);
+    if (!other) bit = (std::to_integer<std::uint8_t>(bytes[sense.byte]) & sense.mask) != 0 ? 1 : 0;
   }
   bool described = false;  // of the listener's thread
 };

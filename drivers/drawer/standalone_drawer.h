@@ -22,6 +22,7 @@ enum class SenseLine { none, cts, dsr, dcd, ri };
 struct SenseBit {
   std::size_t byte = 0;
   std::uint8_t mask = 0x01;
+  std::optional<std::uint8_t> report = {};  // the number of the one report that says so; the others are not heard
 };
 
 struct StandaloneDrawerSettings {

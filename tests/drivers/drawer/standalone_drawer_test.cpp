@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 namespace till::drivers::drawer {
 namespace {
 
@@ -21,6 +22,7 @@ struct Box {
   std::optional<FaultCode> fault;
   bool senses = true;
   std::function<void(const Fault&)> lost;
+  std::function<void(std::span<const std::byte>)> received;
 };
 
 class BoxPort : public transport::Transport {
@@ -54,6 +56,7 @@ class StandaloneDrawerTest : public testing::Test {
     drawer_.emplace(settings_);
     EXPECT_TRUE(drawer_->open([this](transport::Listener listener) {
       box_.lost = std::move(listener.lost);
+      box_.received = std::move(listener.received);
       return std::unique_ptr<transport::Transport>(std::make_unique<BoxPort>(box_));
     }));
     return *drawer_;
@@ -86,6 +89,23 @@ TEST_F(StandaloneDrawerTest, aSensorOnTheRingLineIsReadAsAnyOther) {
   box_.lines.ri = true;
   drawer.poll();
   EXPECT_EQ(drawer.state(), DrawerState::open);
+}
+
+// A HID drawer that has more reports than one: a battery's, a lock's.
+TEST_F(StandaloneDrawerTest, onlyTheReportOfThatNumberSaysWhetherItIsOpen) {
+  settings_.senseBit = SenseBit{1, 0x01, 2};
+  StandaloneDrawer& drawer = open();
+  const auto report = [&](std::uint8_t number, std::uint8_t value) {
+    const std::array bytes{std::byte{number}, std::byte{value}};
+    box_.received(bytes);
+    drawer.poll();
+    return drawer.state();
+  };
+  report(0x06, 0x00);  // its report descriptor comes first
+  EXPECT_EQ(report(2, 0), DrawerState::closed);
+  EXPECT_EQ(report(1, 1), DrawerState::closed) << "another report has that bit set";
+  EXPECT_EQ(report(2, 1), DrawerState::open);
+  EXPECT_EQ(report(1, 0), DrawerState::open);
 }
 
 TEST_F(StandaloneDrawerTest, aTriggerThatIsIgnoredIsRepeatedOnce) {
