@@ -26,6 +26,9 @@ void readWords(const TomlTable& file, Office& office);
 // Reads the printer's profile from `shared`/printers too; answers its files, if there is a printer.
 std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesystem::path& shared, Office& office);
 
+// After all of them.
+void refuseSharedLinks(TomlTable& file, const Office& office);
+
 // A printer model: config/printers/NAME.toml over the ones it inherits from.
 struct ReadProfile {
   drivers::printer::PrinterProfile profile;

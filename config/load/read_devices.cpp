@@ -48,6 +48,8 @@ SerialSettings readSerial(TomlTable& table, int usualBaud) {
 }
 
 drivers::rack::Link readLink(TomlTable& table, int usualBaud) {
+  for (const char* const key : {"port", "usb", "usb_path", "baud", "data_bits", "parity", "stop_bits", "flow"})
+    table.mention(key);
   if (table.has("usb") && table.has("port")) table.refuse("port", "both port and usb", "one of them");
   if (table.has("usb")) return readUsb(table);
   if (!table.has("port")) {
@@ -65,9 +67,9 @@ drivers::rack::PrinterSettings readPrinter(TomlTable& table, const std::filesyst
   }
   ReadProfile read = readPrinterProfile(folder, model);
   auto link = readLink(table, 38400);
-  // Dots hold XON and XOFF: a line that stops at them cannot carry them.
   const auto* serial = std::get_if<SerialSettings>(&link);
-  if (serial != nullptr && serial->flow == "xon_xoff") read.profile.graphics = false;
+  read.profile.softwareFlow = serial != nullptr && serial->flow == "xon_xoff";
+  if (read.profile.softwareFlow) read.profile.graphics = false;  // dots hold XON and XOFF
   office.devices.pollEvery = readMillis(table, "poll_ms", 60000, office.devices.pollEvery);
   files.insert(files.end(), read.files.begin(), read.files.end());
   return {std::move(link), std::move(read.profile)};
@@ -111,9 +113,13 @@ void readHidDrawer(TomlTable& table, drivers::drawer::StandaloneDrawerSettings& 
   if (table.has("port")) table.refuse("port", "both port and usb", "one of them");
   drawer.link = UsbHidSettings{readUsb(table), HidUse::drawer};
   drawer.trigger = readTrigger(table, "00 01 01", kReportTrigger);
+  for (const char* const key : {"sense_byte", "sense_bit", "sense_report"}) table.mention(key);
   if (!table.has("sense_byte")) return;
-  drawer.senseBit = drivers::drawer::SenseBit{static_cast<std::size_t>(table.integer("sense_byte", 0, 63)),
-                                              static_cast<std::uint8_t>(1U << table.integer("sense_bit", 0, 7, 0))};
+  const bool numbered = table.has("sense_report");
+  drivers::drawer::SenseBit sense{static_cast<std::size_t>(table.integer("sense_byte", numbered ? 1 : 0, 63)),
+                                  static_cast<std::uint8_t>(1U << table.integer("sense_bit", 0, 7, 0))};
+  if (numbered) sense.report = static_cast<std::uint8_t>(table.integer("sense_report", 1, 255));
+  drawer.senseBit = sense;
 }
 
 drivers::drawer::StandaloneDrawerSettings readStandaloneDrawer(TomlTable& table) {
@@ -323,6 +329,9 @@ void readDisplay(TomlTable table, Office& office) {
   constexpr std::array kLanguages{DisplayLanguage::cd5220, DisplayLanguage::epsonDmD};
   drivers::rack::DisplaySettings display{readSerial(table, 9600), {}};
   auto& profile = display.profile;
+  if (std::get<SerialSettings>(display.link).flow == "xon_xoff") {
+    table.refuse("flow", "\"xon_xoff\"", "none or rts_cts: what a display is told holds XON");
+  }
   profile.language = kLanguages.at(table.oneOf("language", {"cd5220", "epson_dm_d"}));
   profile.columns = static_cast<int>(table.integer("columns", 16, 40, profile.columns));
   const std::string page = table.text("code_page", "cp437");
@@ -384,6 +393,7 @@ std::vector<std::filesystem::path> readDevices(TomlTable file, const std::filesy
   if (auto scanner = file.maybeTable("scanner")) readScanner(std::move(*scanner), office);
   if (auto display = file.maybeTable("display")) readDisplay(std::move(*display), office);
   if (auto reader = file.maybeTable("check_reader")) readCheckReader(std::move(*reader), office);
+  refuseSharedLinks(file, office);
   office.devices.reopenEvery = readMillis(file, "reopen_ms", 60000, office.devices.reopenEvery);
   file.finish();
   return profile;

@@ -22,6 +22,8 @@ fs::path fileOf(const fs::path& folder, const std::string& name) { return folder
 
 // A list of pages replaces the inherited one: page numbers of two makers must not mix.
 void readCodePages(TomlTable& file, PrinterProfile& profile, bool inherited) {
+  file.mention("code_pages");
+  file.mention("code_page_order");
   if (inherited && !file.has("code_pages") && !file.has("code_page_order")) return;
   auto pages = file.table("code_pages");
   profile.codePages.clear();

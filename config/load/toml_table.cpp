@@ -193,9 +193,11 @@ std::size_t TomlTable::oneOf(const std::string& key, const std::vector<std::stri
 
 void TomlTable::finish() const {
   for (const auto& key : keys()) {
-    if (!asked_.contains(key)) {
-      refuse(key, "an unknown key", "one of " + listed({asked_.begin(), asked_.end()}));
-    }
+    if (asked_.contains(key)) continue;
+    std::set<std::string> allowed = asked_;
+    allowed.insert(mentioned_.begin(), mentioned_.end());
+    allowed.erase(key);  // it is known, and not beside the others
+    refuse(key, "an unknown key", "one of " + listed({allowed.begin(), allowed.end()}));
   }
 }
 

@@ -46,6 +46,8 @@ class TomlTable {
   [[nodiscard]] std::size_t oneOf(const std::string& key, const std::vector<std::string>& allowed,
                                   std::size_t otherwise);
 
+  // A key that may stand here though nobody asks for it: in the list of what is allowed.
+  void mention(const std::string& key) const { mentioned_.insert(key); }
   // Refuses the first key that was not asked for.
   void finish() const;
   [[noreturn]] void refuse(const std::string& key, const std::string& found, const std::string& allowed) const;
@@ -61,6 +63,7 @@ class TomlTable {
   const void* table_;  // toml::table inside the document
   std::string path_;   // "till." before a key, for errors
   mutable std::set<std::string> asked_;
+  mutable std::set<std::string> mentioned_;
 };
 
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);

@@ -125,6 +125,26 @@ const Wrong kWrong[] = {
     {"station.toml", "endorse_check = [",
      "endorse_check = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",", "slips.endorse_check",
      "13 lines", "twelve"},
+    {"devices.toml", "port = \"/dev/ttyACM0\"", "port = \"/dev/ttyS0\"", "scanner.port", "that of [printer]",
+     "its own"},
+    {"devices.toml", "port = \"/dev/ttyACM0\"", "port = \"/dev/./ttyS0\"", "scanner.port", "[printer]", "its own"},
+    {"devices.toml", "pin = 2", "port = \"/dev/ttyACM0\"", "scanner.port", "that of [drawer]", "its own"},
+    {"devices.toml", "[scanner]", "[display]\nport = \"/dev/ttyACM0\"\nlanguage = \"cd5220\"\n[scanner]",
+     "display.port", "that of [scanner]", "its own"},
+    {"devices.toml", "[drawer]\npin = 2", "[check_reader]\nusb = \"07c5:0500:A\"\n[drawer]\nusb = \"07c5:0500:A\"",
+     "check_reader.usb", "that of [drawer]", "its own"},
+    {"devices.toml", "[drawer]\npin = 2",
+     "[check_reader]\nusb = \"04b8:0202\"\nusb_path = \"1-2\"\n[drawer]\nusb = \"07c5:0500\"\nusb_path = \"1-2\"",
+     "check_reader.usb_path", "that of [drawer]", "its own"},
+    {"devices.toml", "[scanner]",
+     "[display]\nport = \"/dev/ttyS3\"\nlanguage = \"cd5220\"\nflow = \"xon_xoff\"\n[scanner]", "display.flow",
+     "xon_xoff", "rts_cts"},
+    {"devices.toml", "pin = 2", "usb = \"07c5:0500\"\nsense_byte = 0\nsense_report = 2", "drawer.sense_byte", "0",
+     "1 to 63"},
+    {"devices.toml", "pin = 2", "usb = \"07c5:0500\"\nsens_byte = 0", "drawer.sens_byte", "an unknown key",
+     "sense_bit, sense_byte, sense_report"},
+    {"devices.toml", "flow = \"rts_cts\"", "handshake = \"rts_cts\"", "printer.handshake", "an unknown key",
+     "usb, usb_path"},
     {"devices.toml", "suffix = \"cr\"", "suffix = \"\\r\"", "scanner.suffix", "", "crlf"},
     {"devices.toml", "suffix = \"cr\"", "mode = \"keyboard\"", "scanner.mode", "a mode with a port", "usb"},
     {"devices.toml", "suffix = \"cr\"", "prefix = \"~\"", "scanner.prefix", "keyboard scanners", "keyboard"},
@@ -174,6 +194,16 @@ TEST_P(RefusalsTest, namesFileLineKeyFoundAndAllowed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(SampleOffice, RefusalsTest, testing::ValuesIn(kWrong), nameOf);
+
+TEST(RefusalTest, aModelThatInheritsIsToldOfEveryKeyThatItMayHave) {
+  const OfficeCopy office;
+  ASSERT_GT(office.replace("devices.toml", "epson-tm-t88v", "epson-tm-t20ii-42"), 0);
+  ASSERT_GT(office.replace("epson-tm-t20ii-42.toml", "columns = 42", "colums = 42"), 0);
+  const auto loaded = office.load();
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().key, "colums");
+  EXPECT_THAT(loaded.error().allowed, HasSubstr("code_page_order, code_pages, columns"));
+}
 
 TEST(RefusalTest, whereNothingIsKeptToPayFromNothingIsPaidOut) {
   const OfficeCopy office;

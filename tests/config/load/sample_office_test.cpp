@@ -99,8 +99,10 @@ TEST(SampleOfficeTest, aCheckReaderIsInThePrintersHousingUnlessItHasALinkOfItsOw
 TEST(SampleOfficeTest, aLineThatStopsAtXoffCarriesNoPictures) {
   const OfficeCopy copy;
   EXPECT_TRUE(loaded(copy).devices.printer->profile.graphics);
+  EXPECT_FALSE(loaded(copy).devices.printer->profile.softwareFlow);
   copy.replace("devices.toml", "flow = \"rts_cts\"", "flow = \"xon_xoff\"");
   EXPECT_FALSE(loaded(copy).devices.printer->profile.graphics);
+  EXPECT_TRUE(loaded(copy).devices.printer->profile.softwareFlow);
 }
 
 TEST(SampleOfficeTest, everyPrinterModelThatShipsLoads) {
