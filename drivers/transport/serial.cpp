@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -211,6 +212,19 @@ struct ParityName {
 constexpr std::array kParities{ParityName{'N', SP_PARITY_NONE}, ParityName{'E', SP_PARITY_EVEN},
                                ParityName{'O', SP_PARITY_ODD}};
 
+// libserialport 0.1.1 puts CRTSCTS among the input flags, where the kernel has no such thing, and says that all is well
+// (measured): the line then never stopped at CTS. False: the port's driver does not do it.
+bool setRtsCts(sp_port* port, bool on) {
+  int fd = -1;
+  termios settings{};
+  if (sp_get_port_handle(port, &fd) != SP_OK || ::tcgetattr(fd, &settings) != 0) return !on;
+  const tcflag_t wanted = on ? settings.c_cflag | CRTSCTS : settings.c_cflag & ~static_cast<tcflag_t>(CRTSCTS);
+  if (wanted == settings.c_cflag) return true;
+  settings.c_cflag = wanted;
+  const bool set = ::tcsetattr(fd, TCSANOW, &settings) == 0 && ::tcgetattr(fd, &settings) == 0;
+  return !on || (set && (settings.c_cflag & CRTSCTS) != 0);
+}
+
 tl::expected<void, Fault> configure(sp_port* port, const SerialSettings& settings) {
   const auto flow = std::find_if(kFlows.begin(), kFlows.end(), [&](auto& row) { return row.name == settings.flow; });
   const auto parity =
@@ -229,7 +243,7 @@ tl::expected<void, Fault> configure(sp_port* port, const SerialSettings& setting
   sp_set_config_flowcontrol(config, flow->flow);
   const sp_return done = sp_set_config(port, config);
   sp_free_config(config);
-  if (done == SP_OK) return {};
+  if (done == SP_OK && setRtsCts(port, flow->flow == SP_FLOWCONTROL_RTSCTS)) return {};
   return tl::unexpected(Fault{FaultCode::unsupported, settings.port + ": the port refuses " +
                                                           std::to_string(settings.baud) + " baud, " +
                                                           std::to_string(settings.dataBits) + settings.parity +

@@ -56,8 +56,8 @@ tl::expected<Line, std::string> openLine() {
 
 class PtyPort : public model::Port {
  public:
-  PtyPort(model::Device& device, fs::path link)
-      : device_(device), link_(std::move(link)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+  PtyPort(model::Device& device, fs::path link, WhenFull whenFull)
+      : device_(device), whenFull_(whenFull), link_(std::move(link)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
   ~PtyPort() override {
     {
@@ -177,7 +177,14 @@ class PtyPort : public model::Port {
   void offerWaiting() {
     const std::size_t taken = device_.receive(waiting_);
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
+    if (whenFull_ == WhenFull::overruns && !hostHeedsBusy()) waiting_.clear();
     if (bytesToUnplug_) bytesToUnplug_ = *bytesToUnplug_ - std::min(*bytesToUnplug_, taken);
+  }
+
+  [[nodiscard]] bool hostHeedsBusy() const {
+    termios settings{};
+    if (!line_ || ::tcgetattr(line_->master.get(), &settings) != 0) return true;
+    return (settings.c_cflag & CRTSCTS) != 0 || (settings.c_iflag & IXON) != 0;
   }
 
   void say() {
@@ -195,6 +202,7 @@ class PtyPort : public model::Port {
   }
 
   model::Device& device_;
+  const WhenFull whenFull_;
   const fs::path link_;
   const Fd wake_;
   std::mutex mutex_;  // guards the device and all below
@@ -209,8 +217,8 @@ class PtyPort : public model::Port {
 }  // namespace
 
 tl::expected<std::unique_ptr<model::Port>, std::string> openPtyPort(model::Device& device, const fs::path& directory,
-                                                                    const std::string& name) {
-  auto port = std::make_unique<PtyPort>(device, directory / name);
+                                                                    const std::string& name, WhenFull whenFull) {
+  auto port = std::make_unique<PtyPort>(device, directory / name, whenFull);
   if (auto started = port->start(); !started) return tl::unexpected(started.error());
   return port;
 }

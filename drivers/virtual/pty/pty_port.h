@@ -13,10 +13,17 @@
 
 namespace till::drivers::pty {
 
+// What becomes of bytes that the device has no room for.
+enum class WhenFull {
+  holds,     // they wait, whatever the host has set
+  overruns,  // they wait where the host has set flow control, RTS/CTS or XON/XOFF; else they are lost
+};
+
 // Plugged in at once: `directory`/`name` is a link to the pseudo-terminal from then on, and whoever opens it talks to
 // the device. One thread pumps. As on a cable, what the device says while nobody has the port open is lost. The device
 // must outlive the port. Error: the words to show (no such directory, no pseudo-terminal left).
 [[nodiscard]] tl::expected<std::unique_ptr<model::Port>, std::string> openPtyPort(
-    model::Device& device, const std::filesystem::path& directory, const std::string& name);
+    model::Device& device, const std::filesystem::path& directory, const std::string& name,
+    WhenFull whenFull = WhenFull::holds);
 
 }  // namespace till::drivers::pty
