@@ -11,6 +11,19 @@
 namespace till::drivers::model {
 namespace {
 
+constexpr int kLineDots = 30;
+constexpr int kHeadToKnife = 4 * kLineDots;
+
+// Along the paper, in dots.
+struct HeightOf {
+  int operator()(const PrintedLine&) const { return kLineDots; }
+  int operator()(const PrintedBarcode& code) const { return code.heightDots; }
+  int operator()(const PrintedQr&) const { return kHeadToKnife; }
+  int operator()(const PrintedImage& image) const { return image.heightDots; }
+  int operator()(const PrintedFeed& feed) const { return feed.dots; }
+  int operator()(const PrintedCut&) const { return 0; }
+};
+
 constexpr int kTabColumns = 8;
 constexpr int kDefaultSpacing = 30;
 constexpr const char* kGeta = "\xE3\x80\x93";  // what stands for a kanji
@@ -69,11 +82,19 @@ void PrintHead::add(PrintedElement element) {
   printed_();
 }
 
-void PrintHead::cut(bool partial) {
-  slips_.back().elements.push_back(PrintedCut{partial});
+void PrintHead::cut(bool partial, bool fed) {
+  auto& elements = slips_.back().elements;
+  auto below = elements.end();
+  for (int dots = fed ? kHeadToKnife : 0; dots < kHeadToKnife && below != elements.begin();) {
+    dots += std::visit(HeightOf{}, *--below);
+  }
+  std::vector<PrintedElement> stays(std::make_move_iterator(below), std::make_move_iterator(elements.end()));
+  elements.erase(below, elements.end());
+  elements.emplace_back(PrintedCut{partial});
   slips_.back().cut = true;
   const std::uint64_t next = slips_.back().number + 1;
   slips_.emplace_back().number = next;
+  slips_.back().elements = std::move(stays);
   if (slips_.size() > keptSlips_) slips_.pop_front();
 }
 

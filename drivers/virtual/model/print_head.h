@@ -26,7 +26,8 @@ class PrintHead {
   // One command that only concerns paper and modes. False: not one of those, or not allowed here (a barcode in the
   // middle of a line): real printers ignore it or print rubbish.
   bool run(const Command& command);
-  void cut(bool partial);
+  // The knife is some lines behind the head: what was not fed to it stays in the machine, and is on the next slip.
+  void cut(bool partial, bool fed);
 
   [[nodiscard]] const std::deque<Slip>& slips() const { return slips_; }
   [[nodiscard]] bool hasCutter() const { return cutter_; }

@@ -146,7 +146,7 @@ void PrinterMachine::act(const RealTimeCommand& command) {
 
 void PrinterMachine::recover(bool keepData) {
   if (!state_.cutterError || state_.cutterJammed) return;
-  const std::optional<bool> again = std::exchange(failedCut_, {});
+  const std::optional<Knife> again = std::exchange(failedCut_, {});
   if (!keepData) forgetData();
   state_.cutterError = false;
   if (keepData && again) tryCut(*again);
@@ -242,23 +242,26 @@ void PrinterMachine::allowRealTime(ByteSpan data) {  // GS ( D: 14 a b ..
   }
 }
 
-void PrinterMachine::cut(ByteSpan data) { tryCut((byteAt(data, 0) & 1) == (byteAt(data, 0) < 65 ? 1 : 0)); }
-void PrinterMachine::cutPartly(ByteSpan) { tryCut(true); }
+void PrinterMachine::cut(ByteSpan data) {
+  const bool feeds = byteAt(data, 0) >= 65;  // 'A' and on; 0, 1 and their digits cut where the paper is
+  tryCut({(byteAt(data, 0) & 1) == (feeds ? 0 : 1), feeds});
+}
+void PrinterMachine::cutPartly(ByteSpan) { tryCut({true, false}); }
 void PrinterMachine::ignore(ByteSpan) {}
 
-void PrinterMachine::tryCut(bool partial) {
+void PrinterMachine::tryCut(Knife knife) {
   if (!head_.atLineStart()) {  // GS V is only valid there
     ++unknownCommands_;
     return;
   }
   if (!traits.cutter) return;
   if (state_.cutterJammed) {
-    failedCut_ = partial;
+    failedCut_ = knife;
     state_.cutterError = true;  // the rest of the buffer waits
     if (listener.stateChanged) listener.stateChanged();
     return;
   }
-  head_.cut(partial);
+  head_.cut(knife.partial, knife.fed);
   if (listener.paperGrew) listener.paperGrew();
 }
 

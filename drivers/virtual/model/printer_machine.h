@@ -76,7 +76,11 @@ class PrinterMachine {
   void cut(ByteSpan data);
   void cutPartly(ByteSpan data);
   void ignore(ByteSpan data);
-  void tryCut(bool partial);
+  struct Knife {
+    bool partial = false;
+    bool fed = false;  // to it, before
+  };
+  void tryCut(Knife knife);
   void recover(bool keepData);
 
   State state_;
@@ -88,7 +92,7 @@ class PrinterMachine {
   Asb lastAsb_{};
   std::uint8_t asbItems_ = 0;
   bool pulseAllowed_ = true;
-  std::optional<bool> failedCut_;  // partial or not; done again by DLE ENQ 1
+  std::optional<Knife> failedCut_;  // done again by DLE ENQ 1
   std::uint64_t unknownCommands_ = 0;
 };
 

@@ -69,7 +69,9 @@ class MockUsbPort : public UsbPort {
       : testbed_(testbed),
         device_(device),
         socket_(std::move(socket)),
-        usbfs_(device, {socket_.vendor, socket_.product, socket_.serial, socket_.kernelDriver, socket_.hid},
+        usbfs_(device,
+               {socket_.vendor, socket_.product, socket_.serial, socket_.kernelDriver, socket_.hid,
+                socket_.lostAfterReopen},
                [this](bool reapable) {
                  if (node_) node_->setReapable(reapable);
                }),

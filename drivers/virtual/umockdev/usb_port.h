@@ -20,6 +20,7 @@ struct UsbSocket {
   std::string portPath = "1-1";
   bool kernelDriver = true;         // usblp or usbhid takes it when it is plugged in
   model::HidDevice* hid = nullptr;  // the same device as a HID one; else it is a printer
+  std::size_t lostAfterReopen = 0;  // so many bytes of the host's are lost when it is claimed a second time
 };
 
 class UsbPort : public model::Port {

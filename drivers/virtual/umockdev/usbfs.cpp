@@ -83,7 +83,8 @@ void Usbfs::control(Urb urb) {
 // -- coming and going ------------------------------------------------------------------------------------------------
 
 void Usbfs::plug() {
-  gone_ = claimed_ = stalled_ = inStalled_ = wedged_ = false;
+  gone_ = claimed_ = stalled_ = inStalled_ = wedged_ = claimedBefore_ = false;
+  toLose_ = 0;
   bound_ = identity_.kernelDriver;
   bytesToUnplug_.reset();
   said_.clear();
@@ -131,6 +132,9 @@ void Usbfs::pumpOut() {
     if (wedged_ || statusIsUnread()) return;
     if (!stalled_ && length > 0) {
       const std::span all(reinterpret_cast<const std::byte*>(urb.buffer->data), length);
+      const std::size_t lost = std::min(toLose_, length - urb.done);
+      urb.done += lost;
+      toLose_ -= lost;
       const auto rest = all.subspan(urb.done);
       const std::size_t taken = device_.receive(rest.first(std::min(rest.size(), bytesToUnplug_.value_or(length))));
       urb.done += taken;
@@ -214,9 +218,14 @@ Usbfs::Answer Usbfs::capabilities(UMockdevIoctlData* argument) {
   return {};
 }
 
+void Usbfs::noteClaim() {
+  claimed_ = true;
+  toLose_ = std::exchange(claimedBefore_, true) ? identity_.lostAfterReopen : 0;
+}
+
 Usbfs::Answer Usbfs::claim(UMockdevIoctlData*) {
   if (bound_ || elsewhere_) return {-1, EBUSY};
-  claimed_ = true;
+  noteClaim();
   return {};
 }
 
@@ -246,7 +255,7 @@ Usbfs::Answer Usbfs::driverRequest(UMockdevIoctlData* argument) {
 Usbfs::Answer Usbfs::disconnectClaim(UMockdevIoctlData*) {
   if (elsewhere_) return {-1, EBUSY};
   bound_ = false;
-  claimed_ = true;
+  noteClaim();
   return {};
 }
 

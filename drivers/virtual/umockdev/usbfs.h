@@ -27,6 +27,7 @@ struct UsbIdentity {
   std::string serial = "V0001";
   bool kernelDriver = true;  // usblp or usbhid is bound when it is plugged in
   model::HidDevice* hid = nullptr;
+  std::size_t lostAfterReopen = 0;  // as the firmware of some clones does (hardware-docs/failures.md, 25 and 26)
 };
 
 // Single-threaded: the port serialises.
@@ -69,6 +70,7 @@ class Usbfs {
 
   Answer capabilities(UMockdevIoctlData* argument);
   Answer claim(UMockdevIoctlData* argument);
+  void noteClaim();
   Answer release(UMockdevIoctlData* argument);
   Answer getDriver(UMockdevIoctlData* argument);
   Answer driverRequest(UMockdevIoctlData* argument);
@@ -98,6 +100,8 @@ class Usbfs {
   bool claimed_ = false;  // by the host program
   bool stalled_ = false;
   bool inStalled_ = false;
+  bool claimedBefore_ = false;
+  std::size_t toLose_ = 0;
   bool elsewhere_ = false;  // claimed by another program
   bool wedged_ = false;     // by a zero-length packet, as some firmware is (hardware-docs/failures.md, 30)
 };

@@ -76,7 +76,10 @@ void Counter::open() {
   ASSERT_TRUE(waitFor([](const Heard& all) { return all.scanner == rack::ScannerState::ready; }));
 }
 
-void Counter::stop() { rack_.reset(); }
+void Counter::stop() {
+  rack_.reset();
+  note([](Heard& all) { all.printer.reset(), all.scanner.reset(), all.drawer.reset(), all.secondDrawer.reset(); });
+}
 
 void Counter::note(const std::function<void(Heard&)>& how) {
   const std::lock_guard lock(mutex_);

@@ -121,11 +121,18 @@ TEST_P(FieldFailures, FieldFailure18TheDrawerOpensWhenNobodyAsked) {
   operate([](PrinterModel& p) { EXPECT_EQ(p.drawer().pulses(), 0); });
 }
 
+// The model's knife is four lines behind its head.
 TEST_P(FieldFailures, FieldFailure19TheLastLinesAreCutOff) {
   open();
-  rack().print(1, receipt("Receipt"));
-  EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed);
-  EXPECT_THAT(wireBytes(), HasSubstr(std::string("\x1DV\x42\0", 4))) << "feeds to the cutter first";
+  PrintDocument whole = longReceipt(12);
+  whole.elements.back() = printer::Cut{false};
+  rack().print(1, longReceipt(12));
+  rack().print(2, whole);
+  for (int job = 1; job <= 2; ++job) {
+    EXPECT_EQ(resultOf(job).outcome, JobOutcome::confirmed);
+    EXPECT_THAT(paper().at(static_cast<std::size_t>(job - 1)), HasSubstr("Line 12 of")) << "job " << job;
+  }
+  EXPECT_EQ(paper().size(), 2U) << "nothing is left for the next slip";
 }
 
 TEST_P(FieldFailures, FieldFailure21AllQueuedReceiptsPrintAfterTheRollIsChanged) {
@@ -143,14 +150,29 @@ TEST_P(FieldFailures, FieldFailure21AllQueuedReceiptsPrintAfterTheRollIsChanged)
   for (const auto& slip : paper()) EXPECT_EQ(occurrences(slip, "Queued"), 0U);
 }
 
+// The first comes out whole, and is reported as in doubt: its proof never came. Whatever follows, it is not printed
+// again by the drivers.
 TEST_P(FieldFailures, FieldFailure22AReceiptIsPrintedTwice) {
+  traits.processId = traits.realTimeClear = false;  // so that it cannot say either that it dropped it
+  settings.printer->profile.realTimeClear = false;
+  settings.printer->profile.confirmDeadline = 300ms * GetParam().slower;
   open();
-  for (int job = 1; job <= 10; ++job) rack().print(job, receipt("Receipt " + std::to_string(job) + " only"));
-  for (int job = 1; job <= 10; ++job) EXPECT_EQ(resultOf(job).outcome, JobOutcome::confirmed);
+  rack().print(1, receipt("Receipt 1 only"));
+  rack().print(2, receipt("Receipt 2 only"));
+  EXPECT_EQ(resultOf(1).outcome, JobOutcome::unconfirmed);
+  EXPECT_EQ(resultOf(2).outcome, JobOutcome::unconfirmed);
+  wires().printerPort().unplug();
+  ASSERT_TRUE(waitForPrinter([](const auto& status) { return !status.reachable; }));
+  rack().print(3, receipt("Receipt 3 only"));
+  EXPECT_FALSE(resultOf(3).anyByteTaken);
+  wires().printerPort().plug();
+  ASSERT_TRUE(waitForPrinter([](const auto& status) { return status.reachable; }));
+  rack().print(4, receipt("Receipt 4 only"));
+  EXPECT_EQ(resultOf(4).outcome, JobOutcome::unconfirmed);
   std::string all;
   for (const auto& slip : paper()) all += slip;
-  for (int job = 1; job <= 10; ++job) {
-    EXPECT_EQ(occurrences(all, "Receipt " + std::to_string(job) + " only"), 1U) << job;
+  for (const auto& [job, times] : std::map<int, std::size_t>{{1, 1}, {2, 1}, {3, 0}, {4, 1}}) {
+    EXPECT_EQ(occurrences(all, "Receipt " + std::to_string(job) + " only"), times) << job;
   }
 }
 
@@ -176,7 +198,7 @@ TEST_P(FieldFailures, FieldFailure25TheFirstCharactersOfTheSecondJobAreLost) {
   for (int job = 1; job <= 2; ++job) rack().print(job, receipt("Receipt " + std::to_string(job)));
   EXPECT_EQ(resultOf(1).outcome, JobOutcome::confirmed);
   EXPECT_EQ(resultOf(2).outcome, JobOutcome::confirmed);
-  EXPECT_EQ(occurrences(wireBytes(), "\x1B@"), 3U) << "one handle for both jobs, and each begins with ESC @";
+  EXPECT_THAT(paper().at(0), HasSubstr("Receipt 1")) << "on USB the model loses 23 bytes after each new opening";
   EXPECT_THAT(paper().at(1), HasSubstr("Receipt 2"));
 }
 
@@ -185,6 +207,7 @@ TEST_P(FieldFailures, FieldFailure26TheFirstJobIsWellAndTheOneAfterAReopenIsGibb
   for (int start = 1; start <= 3; ++start) {
     rack().print(start, receipt("Start " + std::to_string(start)));
     EXPECT_EQ(resultOf(start).outcome, JobOutcome::confirmed);
+    EXPECT_EQ(paper().size(), static_cast<std::size_t>(start));
     EXPECT_THAT(paper().back(), HasSubstr("Start " + std::to_string(start)));
     stop();
     this->start();

@@ -10,12 +10,14 @@ namespace {
 
 using namespace drivers;
 
+constexpr std::size_t kLostAfterReopen = 23;  // as was seen of a clone (hardware-docs/failures.md, 25)
+
 // The printer on USB, where the kernel's usblp had it first; the scanner on a tty of the same test bed.
 class UsbWiring : public Wiring {
  public:
   UsbWiring(model::Device& printer, model::Device& scanner)
       : testbed_(need(umockdev::Testbed::open())),
-        printer_(need(umockdev::openUsbPort(*testbed_, printer))),
+        printer_(need(umockdev::openUsbPort(*testbed_, printer, {.lostAfterReopen = kLostAfterReopen}))),
         scanner_(need(umockdev::openTtyPort(*testbed_, scanner, "ttyACM0"))) {}
 
   model::Port& printerPort() override { return *printer_; }
