@@ -334,6 +334,7 @@ void readDisplay(TomlTable table, Office& office) {
   }
   profile.language = kLanguages.at(table.oneOf("language", {"cd5220", "epson_dm_d"}));
   profile.columns = static_cast<int>(table.integer("columns", 16, 40, profile.columns));
+  profile.writeDeadline = readMillis(table, "write_ms", 10000, profile.writeDeadline);
   const std::string page = table.text("code_page", "cp437");
   if (!drivers::printer::isKnownCodePage(page)) {
     table.refuse("code_page", '"' + page + '"', "a name as cp437, cp858, cp1252, iso8859-15");
@@ -379,6 +380,7 @@ void readCheckReader(TomlTable table, Office& office) {
   deadlines.insert = readMillis(table, "insert_ms", 300000, deadlines.insert);
   deadlines.finish = readMillis(table, "finish_ms", 60000, deadlines.finish);
   deadlines.status = readMillis(table, "status_ms", 10000, deadlines.status);
+  deadlines.write = readMillis(table, "write_ms", 60000, deadlines.write);
   table.finish();
   office.station.readsChecks = sheets.readsChecks;
   office.devices.sheets = std::move(sheets);

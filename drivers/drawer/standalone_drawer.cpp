@@ -14,6 +14,7 @@ using transport::Deadline;
 using transport::Fault;
 
 constexpr int kTriggers = 2;
+// A trigger is one byte or two, or one report: at 300 baud 70 ms. No setting: nothing that can be set makes it longer.
 constexpr std::chrono::milliseconds kWriteDeadline{1000};
 constexpr std::chrono::milliseconds kLookEvery{20};
 

@@ -14,7 +14,7 @@ using transport::Fault;
 using transport::FaultCode;
 
 constexpr std::chrono::milliseconds kAskEvery{500};  // while a job's proof is awaited
-constexpr std::chrono::milliseconds kQuiet{50};      // after which no late answer is expected
+constexpr std::chrono::milliseconds kQuiet{50};  // then no late answer comes: at 9600 baud one of four bytes takes 4 ms
 constexpr std::chrono::milliseconds kTogether{200};  // answers to questions that stand one behind the other
 constexpr std::size_t kLostAtAnOpening = 64;         // at most; 23 were seen (hardware-docs/failures.md, 25)
 constexpr int kRepliesAtOnce = 256;

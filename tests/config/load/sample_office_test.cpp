@@ -96,6 +96,16 @@ TEST(SampleOfficeTest, aCheckReaderIsInThePrintersHousingUnlessItHasALinkOfItsOw
   EXPECT_TRUE(own.station.endorseCheck.empty());
 }
 
+TEST(SampleOfficeTest, aSlowDisplayAndASlowCheckReaderHaveTheirOwnDeadlines) {
+  const OfficeCopy copy;
+  copy.replace("devices.toml", "[scanner]",
+               "[display]\nlanguage = \"cd5220\"\nport = \"/dev/ttyS3\"\nbaud = 300\nwrite_ms = 4000\n"
+               "[check_reader]\nwrite_ms = 5000\n[scanner]");
+  const Office office = loaded(copy);
+  EXPECT_EQ(office.devices.display->profile.writeDeadline, std::chrono::milliseconds(4000));
+  EXPECT_EQ(office.devices.sheets->reader.deadlines.write, std::chrono::milliseconds(5000));
+}
+
 TEST(SampleOfficeTest, aLineThatStopsAtXoffCarriesNoPictures) {
   const OfficeCopy copy;
   EXPECT_TRUE(loaded(copy).devices.printer->profile.graphics);
