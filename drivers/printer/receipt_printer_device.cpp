@@ -16,7 +16,6 @@ using transport::FaultCode;
 constexpr std::chrono::milliseconds kAskEvery{500};  // while a job's proof is awaited
 constexpr std::chrono::milliseconds kQuiet{50};  // then no late answer comes: at 9600 baud one of four bytes takes 4 ms
 constexpr std::chrono::milliseconds kTogether{200};  // answers to questions that stand one behind the other
-constexpr std::size_t kLostAtAnOpening = 64;         // at most; 23 were seen (hardware-docs/failures.md, 25)
 constexpr int kRepliesAtOnce = 256;
 constexpr int kIds = 9999;
 constexpr std::array kQuestions{StatusOf::printer, StatusOf::offlineCause, StatusOf::errorCause, StatusOf::paperRoll};
@@ -45,8 +44,6 @@ tl::expected<void, Fault> ReceiptPrinter::open(const OpenTransport& openTranspor
     noteLink();
     return opened;
   }
-  // What a clone's firmware loses after an opening is nothing; and half a command of an earlier program ends in it.
-  (void)link_.send(Bytes(kLostAtAnOpening, std::byte{0}), Deadline::in(profile_.writeDeadline));
   poll();
   // A printer that waits for paper or its cover may hold a job of an earlier run: nobody wants that any more.
   if (status_.reachable && !notReady().empty()) {
