@@ -2,11 +2,18 @@
 #include "drivers/printer/code_pages.h"
 #include "drivers/printer/code128.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <utility>
 
 #include "drivers/printer/code_page_tables.h"
+#include "drivers/raster/font.h"
 
 namespace till::drivers::printer {
 namespace {
@@ -22,12 +29,14 @@ bool isIn(const std::array<Range, n>& ranges, char32_t c) {
   return std::any_of(ranges.begin(), ranges.end(), [c](const Range& r) { return c >= r.first && c <= r.last; });
 }
 
-constexpr std::array kSpaces{Range{0x09, 0x0A},     Range{0x0D, 0x0D},     Range{0xA0, 0xA0},    Range{0x2000, 0x200A},
-                             Range{0x2028, 0x2029}, Range{0x202F, 0x202F}, Range{0x3000, 0x3000}};
-// Controls, soft hyphen, combining marks, zero-width and direction marks, variation selectors, byte order mark.
-constexpr std::array kDropped{Range{0x00, 0x1F},     Range{0x7F, 0x9F},     Range{0xAD, 0xAD},
-                              Range{0x300, 0x36F},   Range{0x200B, 0x200F}, Range{0x202A, 0x202E},
-                              Range{0x2060, 0x206F}, Range{0xFE00, 0xFE0F}, Range{0xFEFF, 0xFEFF}};
+constexpr std::array kSpaces{Range{0x09, 0x0A},     Range{0x0D, 0x0D},     Range{0xA0, 0xA0},
+                             Range{0x1680, 0x1680}, Range{0x2000, 0x200A}, Range{0x2028, 0x2029},
+                             Range{0x202F, 0x202F}, Range{0x205F, 0x205F}, Range{0x3000, 0x3000}};
+// Controls, soft hyphen, joiners, zero-width and direction marks, variation selectors, byte order mark, tags.
+constexpr std::array kDropped{Range{0x00, 0x1F},     Range{0x7F, 0x9F},      Range{0xAD, 0xAD},
+                              Range{0x34F, 0x34F},   Range{0x61C, 0x61C},    Range{0x200B, 0x200F},
+                              Range{0x202A, 0x202E}, Range{0x2060, 0x206F},  Range{0xFE00, 0xFE0F},
+                              Range{0xFEFF, 0xFEFF}, Range{0xE0000, 0xE0FFF}};
 
 struct Spelling {
   char32_t of;
@@ -169,31 +178,89 @@ void append(std::vector<Glyph>& glyphs, std::string_view ascii) {
   for (const char c : ascii) glyphs.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
 }
 
+bool isAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string wellFormed(std::string_view text) {
+  std::string whole;
+  while (!text.empty()) appendUtf8(whole, takeCharacter(text));
+  return whole;
+}
+
+std::string composed(std::string_view text) {
+  std::string whole = wellFormed(text);
+  utf8proc_uint8_t* made = nullptr;
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(whole.data()), static_cast<utf8proc_ssize_t>(whole.size()),
+                   &made, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> owner(made, &std::free);
+  if (length < 0) return whole;
+  return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(length)};
+}
+
+class GlyphRow {
+ public:
+  explicit GlyphRow(const PrinterProfile& profile) : graphics_(profile.graphics), pages_(pagesOf(profile)) {}
+
+  void put(char32_t c) {
+    const char32_t under = std::exchange(letter_, 0);
+    if (isIn(kSpaces, c)) return append(glyphs_, " ");
+    if (isIn(kDropped, c)) return;
+    if (raster::isAccent(c)) return putAccent(c, under);
+    letter_ = c;
+    if (c < 0x80) return glyphs_.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
+    if (const auto glyph = onAPage(c, pages_)) return glyphs_.push_back(*glyph);
+    const std::string_view spelling = spellingOf(c);
+    const bool none = spelling == "?" && c != kNotUtf8;
+    if (none || (graphics_ && mustBeDrawn(c))) return glyphs_.push_back(Glyph{'?', std::nullopt, c});
+    if (spelling.size() != 1) letter_ = 0;
+    append(glyphs_, spelling);
+  }
+
+  [[nodiscard]] std::vector<Glyph> take() { return std::move(glyphs_); }
+
+ private:
+  // One accent a letter; a further one, or one without a letter, has a place of its own. Not drawn, it goes, as that of
+  // a spelt letter does.
+  void putAccent(char32_t accent, char32_t letter) {
+    if (!graphics_) return;
+    if (letter == 0) return glyphs_.push_back(Glyph{' ', std::nullopt, U' ', accent});
+    glyphs_.back().missing = letter;
+    glyphs_.back().accent = accent;
+  }
+
+  bool graphics_;
+  std::vector<UsablePage> pages_;
+  std::vector<Glyph> glyphs_;
+  char32_t letter_ = 0;  // the last one, if it has a glyph to itself and no accent
+};
+
 }  // namespace
 
 bool isKnownCodePage(std::string_view name) { return tableOf(name) != nullptr; }
 
 std::vector<Glyph> toGlyphs(std::string_view utf8, const PrinterProfile& profile) {
-  const std::vector<UsablePage> pages = pagesOf(profile);
-  std::vector<Glyph> glyphs;
-  glyphs.reserve(utf8.size());
-  while (!utf8.empty()) {
-    const char32_t c = takeCharacter(utf8);
-    if (isIn(kSpaces, c)) {
-      append(glyphs, " ");
-    } else if (isIn(kDropped, c)) {
+  GlyphRow row(profile);
+  const std::string letters = isAscii(utf8) ? std::string(utf8) : composed(utf8);
+  std::string_view rest = letters;
+  while (!rest.empty()) row.put(takeCharacter(rest));
+  return row.take();
+}
+
+std::vector<Glyph> spelledOut(const std::vector<Glyph>& glyphs) {
+  std::vector<Glyph> spelled;
+  spelled.reserve(glyphs.size());
+  for (const Glyph& glyph : glyphs) {
+    if (glyph.missing == 0 || glyph.byte != '?') {
+      spelled.push_back(Glyph{glyph.byte, glyph.page});
       continue;
-    } else if (c < 0x80) {
-      glyphs.push_back(Glyph{static_cast<std::uint8_t>(c), std::nullopt});
-    } else if (const auto glyph = onAPage(c, pages)) {
-      glyphs.push_back(*glyph);
-    } else if (profile.graphics && mustBeDrawn(c)) {
-      glyphs.push_back(Glyph{'?', std::nullopt, c});
-    } else {
-      append(glyphs, spellingOf(c));
     }
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "<%04X>", static_cast<unsigned>(glyph.missing));
+    append(spelled, text.data());
   }
-  return glyphs;
+  return spelled;
 }
 
 std::string toUtf8(const std::vector<Glyph>& line, const PrinterProfile& profile) {
@@ -203,6 +270,7 @@ std::string toUtf8(const std::vector<Glyph>& line, const PrinterProfile& profile
     const auto page = std::find_if(pages.begin(), pages.end(), [&](const auto& p) { return glyph.page == p.number; });
     const bool upper = page != pages.end() && glyph.byte >= 0x80;
     appendUtf8(text, glyph.missing != 0 ? glyph.missing : upper ? page->table->upper[glyph.byte - 0x80U] : glyph.byte);
+    if (glyph.accent != 0) appendUtf8(text, glyph.accent);
   }
   return text;
 }

@@ -46,21 +46,20 @@ class Encoder {
 
   void operator()(const TextLine& line) {
     setStyle(line.style);
-    for (const GlyphLine& part : wrap(toGlyphs(line.text, profile_), columns())) printLine(part);
+    for (const GlyphLine& part : wrap(glyphsOf(line.text), columns())) printLine(part);
   }
 
   void operator()(const TwoColumns& line) {
     Style style = line.style;
     style.align = Align::left;
     setStyle(style);
-    const GlyphLine left = toGlyphs(line.left, profile_);
-    for (const GlyphLine& part : twoColumns(left, toGlyphs(line.right, profile_), columns())) printLine(part);
+    for (const GlyphLine& part : twoColumns(glyphsOf(line.left), glyphsOf(line.right), columns())) printLine(part);
   }
 
   void operator()(const Rule& rule) {
     setStyle({});
     const std::string text(columns(), rule.of);
-    printLine(toGlyphs(text, profile_));
+    printLine(glyphsOf(text));
   }
 
   void operator()(const Barcode& barcode) {
@@ -136,9 +135,20 @@ class Encoder {
     style_ = wanted;
   }
 
+  [[nodiscard]] GlyphLine glyphsOf(std::string_view text) const {
+    GlyphLine glyphs = toGlyphs(text, profile_);
+    return profile_.graphics ? glyphs : spelledOut(glyphs);
+  }
+
+  // Without its font a line that should be drawn is told in more lines.
   void printLine(const GlyphLine& line) {
     const bool drawn = std::any_of(line.begin(), line.end(), [](const Glyph& glyph) { return glyph.missing != 0; });
-    if (drawn && putPicture(line)) return;
+    if (!drawn) return putLetters(line);
+    if (putPicture(line)) return;
+    for (const GlyphLine& part : wrap(spelledOut(line), columns())) putLetters(part);
+  }
+
+  void putLetters(const GlyphLine& line) {
     for (const Glyph& glyph : line) {
       if (glyph.page && glyph.page != page_) put({0x1B, 't', *glyph.page});
       if (glyph.page) page_ = glyph.page;

@@ -11,18 +11,13 @@ namespace {
 constexpr int kLineDots = 30;  // of font A: 24 and the usual space to the next line
 constexpr int kUnderlineFromBottom = 4;
 
-int columnsOf(std::string_view utf8) {
-  return static_cast<int>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 }  // namespace
 
 std::optional<raster::Bitmap> drawLine(std::string_view utf8, const Style& style, const PrinterProfile& profile) {
   auto font = raster::Font::open(style.bold);
   if (!font) return std::nullopt;
   const raster::Cell cell{profile.dots / profile.columns * style.width, kLineDots * style.height};
-  const int width = columnsOf(utf8) * cell.width;
+  const int width = raster::cellsOf(utf8) * cell.width;
   const int free = std::max(0, profile.dots - width);
   const int x = style.align == Align::left ? 0 : style.align == Align::center ? free / 2 : free;
   raster::Canvas canvas(profile.dots, cell.height);

@@ -34,6 +34,14 @@ char32_t nextCodePoint(std::string_view& utf8) {
 
 }  // namespace
 
+int cellsOf(std::string_view utf8) {
+  int cells = 0;
+  while (!utf8.empty()) {
+    if (!isAccent(nextCodePoint(utf8)) || cells == 0) ++cells;
+  }
+  return cells;
+}
+
 struct Font::Face {
   FT_Library library = nullptr;
   FT_Face face = nullptr;
@@ -61,22 +69,31 @@ tl::expected<Font, std::string> Font::open(bool bold) {
   return Font(std::move(face));
 }
 
+void Font::drawPoint(Canvas& canvas, int x, int baseLine, unsigned glyphIndex) {
+  if (FT_Load_Glyph(face_->face, glyphIndex, FT_LOAD_RENDER) != 0) return;
+  const FT_GlyphSlot glyph = face_->face->glyph;
+  const FT_Bitmap& bitmap = glyph->bitmap;
+  for (int row = 0; row < static_cast<int>(bitmap.rows); ++row) {
+    const unsigned char* const line = bitmap.buffer + std::ptrdiff_t{row} * bitmap.pitch;
+    for (int column = 0; column < static_cast<int>(bitmap.width); ++column) {
+      canvas.ink(x + glyph->bitmap_left + column, baseLine - glyph->bitmap_top + row, line[column]);
+    }
+  }
+}
+
 int Font::draw(Canvas& canvas, int x, int y, std::string_view utf8, Cell cell) {
-  FT_Face const face = face_->face;
-  FT_Set_Pixel_Sizes(face, static_cast<FT_UInt>(cell.width * kSizePerMilleOfWidth / 1000),
+  FT_Set_Pixel_Sizes(face_->face, static_cast<FT_UInt>(cell.width * kSizePerMilleOfWidth / 1000),
                      static_cast<FT_UInt>(cell.height * kHeightSizePerMille / 1000));
   const int baseLine = y + cell.height * kBaseLinePerMille / 1000;
+  const int start = x;
   while (!utf8.empty()) {
     const char32_t point = nextCodePoint(utf8);
-    if (FT_Load_Char(face, point, FT_LOAD_RENDER) == 0) {
-      const FT_GlyphSlot glyph = face->glyph;
-      const FT_Bitmap& bitmap = glyph->bitmap;
-      for (int row = 0; row < static_cast<int>(bitmap.rows); ++row) {
-        const unsigned char* const line = bitmap.buffer + std::ptrdiff_t{row} * bitmap.pitch;
-        for (int column = 0; column < static_cast<int>(bitmap.width); ++column) {
-          canvas.ink(x + glyph->bitmap_left + column, baseLine - glyph->bitmap_top + row, line[column]);
-        }
-      }
+    if (isAccent(point) && x > start) x -= cell.width;
+    const FT_UInt index = FT_Get_Char_Index(face_->face, point);
+    if (index != 0) {
+      drawPoint(canvas, x, baseLine, index);
+    } else {
+      drawHexBox(canvas, x, y, point, cell);
     }
     x += cell.width;
   }

@@ -9,13 +9,15 @@
 #include <tl/expected.hpp>
 
 #include "drivers/raster/canvas.h"
+#include "drivers/raster/hex_box.h"
 
 namespace till::drivers::raster {
 
-struct Cell {
-  int width = 12;  // dots a letter, as drawn
-  int height = 24;
-};
+// An accent stands over the letter before it and takes no cell of its own (U+0300 to U+036F).
+[[nodiscard]] constexpr bool isAccent(char32_t point) { return point >= 0x300 && point <= 0x36F; }
+
+// How many cells well-formed UTF-8 takes when it is drawn.
+[[nodiscard]] int cellsOf(std::string_view utf8);
 
 class Font {
  public:
@@ -25,11 +27,13 @@ class Font {
   Font& operator=(Font&&) noexcept;
   ~Font();
 
-  // Draws UTF-8 from (x, y), the cell's upper left corner; letters are as wide as the cell. Returns the x behind it.
+  // Draws UTF-8 from (x, y), the cell's upper left corner; letters are as wide as the cell. What the font lacks is a
+  // box with its code point. Returns the x behind it.
   int draw(Canvas& canvas, int x, int y, std::string_view utf8, Cell cell);
 
  private:
   struct Face;
+  void drawPoint(Canvas& canvas, int x, int baseLine, unsigned glyphIndex);
   explicit Font(std::unique_ptr<Face> face);
   std::unique_ptr<Face> face_;
 };

@@ -45,7 +45,7 @@ Bytes encodeText(const std::vector<std::string>& lines, const printer::PrinterPr
   printer::PageNumber page;
   const auto columns = static_cast<std::size_t>(std::max(profile.columns, 1));
   for (const std::string& text : lines) {
-    for (const auto& line : printer::wrap(printer::toGlyphs(text, characters), columns)) {
+    for (const auto& line : printer::wrap(printer::spelledOut(printer::toGlyphs(text, characters)), columns)) {
       for (const printer::Glyph& glyph : line) {
         if (glyph.page && glyph.page != page) {
           page = glyph.page;

@@ -120,6 +120,60 @@ TEST(DrawnText, anImpactPrinterSpellsIt) {
   auto impact = western();
   impact.graphics = false;
   EXPECT_EQ(Printed({TextLine{"Łódź", {}}}, impact).text(), "Lódz\n");
+  EXPECT_EQ(Printed({TextLine{"王 小", {}}}, impact).text(), "<738B> <5C0F>\n");
+}
+
+TEST(DrawnText, anAmountBesideASpelledNameIsWhole) {
+  auto impact = western();
+  impact.graphics = false;
+  impact.columns = 20;
+  EXPECT_EQ(Printed({TwoColumns{"王小明", "12.50", {}}}, impact).text(), "<738B><5C0F><6\n60E>           12.50\n");
+}
+
+TEST(DrawnText, aLetterAndItsMarksArePrintedAsTheLetterTheyMake) {
+  const Printed printed({TextLine{"Mun\u0303oz, Jose\u0301", {}}}, western());
+  EXPECT_EQ(printed.text(), "Muñoz, José\n");
+  EXPECT_TRUE(printed.all<PrintedImage>().empty());
+}
+
+struct Pair {
+  const char* name;
+  std::string one;
+  std::string other;
+};
+class NamesApart : public testing::TestWithParam<Pair> {};
+TEST_P(NamesApart, neverLookTheSame) {
+  const auto drawn = [](const std::string& name) { return Printed({TextLine{name, {}}}, western()).paper().gray; };
+  EXPECT_NE(drawn(GetParam().one), drawn(GetParam().other));
+  auto impact = western();
+  impact.graphics = false;
+  const bool onlyByAnAccent = GetParam().name == std::string("accent");  // it goes, as that of a spelt letter does
+  EXPECT_EQ(
+      encode({"", {TextLine{GetParam().one, {}}}}, impact) == encode({"", {TextLine{GetParam().other, {}}}}, impact),
+      onlyByAnAccent);
+}
+INSTANTIATE_TEST_SUITE_P(All, NamesApart,
+                         testing::Values(Pair{"chinese", "王小明", "陈小明"}, Pair{"thai", "กา", "ขา"},
+                                         Pair{"thaiVowels", "กี", "กิ"}, Pair{"hindi", "राम", "रमा"},
+                                         Pair{"hindiVowels", "कि", "की"}, Pair{"arabic", "بت", "تب"},
+                                         Pair{"arabicVowels", "بَ", "بِ"}, Pair{"hebrew", "שרה", "שנה"},
+                                         Pair{"beyondTheBasicPlane", "𠮷田", "𠮸田"},
+                                         Pair{"accent", "Ayọ\u0300", "Ayọ\u0301"}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(DrawnText, anAccentStandsOverItsLetterAndTakesNoRoom) {
+  const auto with = Printed({TwoColumns{"x\u0302y", "12.50", {}}}, western()).all<PrintedImage>();
+  const auto without = Printed({TwoColumns{"жy", "12.50", {}}}, western()).all<PrintedImage>();
+  ASSERT_EQ(with.size(), 1U);
+  ASSERT_EQ(without.size(), 1U);
+  const auto behind = [](const PrintedImage& image) {  // what stands right of the second letter
+    std::vector<std::uint8_t> dots;
+    const auto rowBytes = static_cast<std::size_t>(image.widthDots / 8);
+    for (std::size_t at = 0; at < image.bits.size(); ++at)
+      if (at % rowBytes >= 3) dots.push_back(image.bits[at]);
+    return dots;
+  };
+  EXPECT_EQ(behind(with[0]), behind(without[0]));
 }
 
 // --- codes

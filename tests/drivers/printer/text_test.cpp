@@ -53,7 +53,8 @@ INSTANTIATE_TEST_SUITE_P(All, SpeltTest,
                          testing::Values(Spelt{"José Ñuñez", "Jose Nunez"}, Spelt{"Straße", "Strasse"},
                                          Spelt{"Nguyễn Thị", "Nguyen Thi"}, Spelt{"Łódź", "Lodz"},
                                          Spelt{"“5 – 6”…", "\"5 - 6\"..."}, Spelt{"€ 5", "EUR 5"},
-                                         Spelt{"e\xCC\x81", "e"}, Spelt{"水", "?"}, Spelt{"a\tb\nc\r", "a b c "},
+                                         Spelt{"e\xCC\x81", "e"}, Spelt{"Mun\u0303oz", "Munoz"}, Spelt{"\u0303", ""},
+                                         Spelt{"葛\U000E0100", "?"}, Spelt{"水", "?"}, Spelt{"a\tb\nc\r", "a b c "},
                                          Spelt{{"\x10\x14\x01\x00x\x1B@", 7}, "x@"},
                                          Spelt{"a\x7F\xC2\x9B"
                                                "b",
@@ -63,6 +64,29 @@ INSTANTIATE_TEST_SUITE_P(All, SpeltTest,
                                                "abc"},
                                          Spelt{"\xFF\xC3", "??"}, Spelt{"\xC0\x8A", "??"}, Spelt{"\xED\xA0\x80", "???"},
                                          Spelt{"", ""}));
+
+TEST(CodePagesTest, aMarkIsPartOfTheLetterItMakes) {
+  const auto profile = profileWith({{"cp1252", 16}}, {"cp1252"});
+  EXPECT_EQ(toGlyphs("n\u0303", profile), (GlyphLine{{0xF1, 16}}));
+  EXPECT_EQ(toGlyphs("\xFFn\u0303", profile), (GlyphLine{{'?', std::nullopt}, {0xF1, 16}})) << "beside what is no text";
+}
+
+TEST(CodePagesTest, anAccentThatMakesNoLetterIsDrawnOverIt) {
+  auto profile = profileWith({{"cp1252", 16}}, {"cp1252"});
+  profile.graphics = true;
+  EXPECT_EQ(toGlyphs("x\u0302", profile), (GlyphLine{{'x', std::nullopt, U'x', 0x302}}));
+  EXPECT_EQ(toGlyphs("\u0302", profile), (GlyphLine{{' ', std::nullopt, U' ', 0x302}})) << "without a letter";
+  EXPECT_EQ(toGlyphs("x\u0302\u0302", profile).size(), 2U) << "a second one has a place of its own";
+  EXPECT_EQ(toUtf8(toGlyphs("x\u0302é", profile), profile), "x\u0302é");
+}
+
+TEST(CodePagesTest, whatCannotBeDrawnIsToldByItsCodePoint) {
+  const auto spelled = [](std::string_view text) { return bytesOf(spelledOut(plain(text))); };
+  EXPECT_EQ(spelled("王 a"), "<738B> a");
+  EXPECT_EQ(spelled("😀"), "<1F600>");
+  EXPECT_EQ(spelled("กี"), "<0E01><0E35>");
+  EXPECT_EQ(spelled("é?"), "e?");
+}
 
 struct Wrapped {
   std::string_view text;

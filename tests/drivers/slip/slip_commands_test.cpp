@@ -49,7 +49,7 @@ TEST(SlipCommandsTest, textIsWrappedAndCannotBecomeACommand) {
                             "c0\x0C"},
                            profile)),
             hex(wire("1B 52 00 'c0' 0A")));
-  EXPECT_EQ(hex(encodeText({"\xE6\xBC\xA2"}, profile)), hex(wire("1B 52 00 '?' 0A")));
+  EXPECT_EQ(hex(encodeText({"\xE6\xBC\xA2"}, profile)), hex(wire("1B 52 00 '<6F22>' 0A")));
   EXPECT_EQ(hex(encodeText({}, profile)), "1B 52 00");
 }
 
