@@ -19,6 +19,8 @@ struct TryOut {
   std::string name = {};  // which of several printers or drawers
   std::size_t index = 0;  // the same, counted as the office's settings have them
 };
+// What a scanner on a line at the wrong rate may send.
+inline constexpr std::string_view kNotPlain = "no plain code";
 struct Tried {
   std::string result, detail;  // as in event device_tested
   bool recorded = false;

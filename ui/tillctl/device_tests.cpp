@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "ui/tillctl/device_bench.h"
+#include "ui/tillctl/device_search.h"
 
 namespace till::ui::tillctl {
 namespace {
@@ -102,9 +103,10 @@ Outcome test(const Given& given, const Options& options) {
   const auto steps =
       stepsFor(settings->devices, given.at("device"), given.at("--name"), !given.at("--kick").empty(), *seconds);
   if (steps.empty()) return tl::unexpected(Failure{kConfig, "the office has no such device"});
-  const auto bench = openBench(*settings, options);
+  auto bench = openBench(*settings, options);
   if (!bench) return tl::unexpected(bench.error());
   bool well = true;
+  std::vector<TryOut> unheard;
   for (const Step& step : steps) {
     if (step.act.act == "check")
       std::cerr << "put a void check into the reader now, within " << step.act.seconds << " seconds\n";
@@ -113,10 +115,13 @@ Outcome test(const Given& given, const Options& options) {
     if (!tried) return tl::unexpected(tried.error());
     say(step, *tried, options);
     well = well && wordsFor(step.act.act, tried->result).well;
+    if (mayBeTheRate(step.act, *tried)) unheard.push_back(step.act);
   }
   const std::string notRecorded = (*bench)->notRecordedBecause();
   if (!notRecorded.empty()) std::cerr << "not recorded: " << notRecorded << "\n";
   if (!options.json && notRecorded.empty()) std::cout << "recorded in the journal\n";
+  bench->reset();  // the ports are closed: they are opened at other rates now
+  searchLines(settings->devices, unheard, options);
   if (well) return {};
   return tl::unexpected(Failure{kDevice,
                                 "a device did not do what it was asked; tillctl devices list may say why, "
@@ -137,7 +142,7 @@ Command testDevices() {
       .name = "test",
       .help =
           "Prints and cuts, reads the drawer's sensor, shows, waits for a scan and a void check; and records what came "
-          "of it. "
+          "of it. One on a serial line that is not understood is tried at the usual rates. "
           "Through the running station between two customers, or by itself where none runs.",
       .run = test,
       .arguments = {

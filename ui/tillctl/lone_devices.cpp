@@ -43,7 +43,7 @@ void LoneDevices::tell(const std::function<void()>& change) {
 
 drivers::rack::RackListener LoneDevices::listener() {
   return {.scanned = [this](drivers::scanner::Scan scan) { tell([&] { scan_ = std::move(scan); }); },
-          .scanDropped = {},
+          .scanDropped = [this](std::string why) { tell([&] { scanDropped_ = std::move(why); }); },
           .scannerChanged = {},
           .printerChanged = {},
           .drawerChanged = [this](DrawerState state, std::size_t drawer) { tell([&] { drawers_[drawer] = state; }); },
@@ -127,11 +127,17 @@ Tried LoneDevices::scan(const TryOut& wanted) {
   {
     const std::lock_guard lock(mutex_);
     scan_.reset();
+    scanDropped_.clear();
   }
   if (!wait(seconds(wanted.seconds), [&] { return scan_.has_value(); })) {
-    return {"nothing_came", faultOf(Device::scanner), false};
+    const std::string fault = faultOf(Device::scanner);
+    const std::lock_guard lock(mutex_);
+    return {"nothing_came", fault.empty() ? scanDropped_ : fault, false};
   }
   const std::lock_guard lock(mutex_);
+  const bool line = std::holds_alternative<drivers::transport::SerialSettings>(office_.devices.scanner->link);
+  const bool plain = std::ranges::all_of(scan_->text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (line && !plain) return {"nothing_came", std::string(kNotPlain), false};
   return {"read", scan_->symbology.substr(0, 3) + " " + std::to_string(scan_->text.size()) + " characters", false};
 }
 

@@ -48,6 +48,7 @@ class LoneDevices {
   std::map<std::size_t, drivers::drawer::DrawerState> drawers_;
   std::map<std::size_t, std::optional<bool>> lines_;
   std::optional<drivers::scanner::Scan> scan_;
+  std::string scanDropped_;  // what came and was no code: why
   std::map<std::int64_t, drivers::micr::ReadResult> checks_;
   std::int64_t next_ = 1;
   std::unique_ptr<drivers::rack::StatisticsKeeper> statistics_;

@@ -15,11 +15,13 @@
 #include <limits>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "drivers/virtual/pty/fd.h"
+#include "drivers/virtual/pty/line_rate.h"
 
 namespace till::drivers::pty {
 namespace {
@@ -54,10 +56,27 @@ tl::expected<Line, std::string> openLine() {
   return line;
 }
 
+struct Speed {
+  speed_t word;
+  int baud;
+};
+constexpr std::array kSpeeds{Speed{B1200, 1200},   Speed{B2400, 2400},     Speed{B4800, 4800},
+                             Speed{B9600, 9600},   Speed{B19200, 19200},   Speed{B38400, 38400},
+                             Speed{B57600, 57600}, Speed{B115200, 115200}, Speed{B230400, 230400}};
+
+// A pseudo-terminal carries no rate, but its master is told the one that the slave was set to.
+int hostsBaud(int master) {
+  termios settings{};
+  if (::tcgetattr(master, &settings) != 0) return kSpeeds[0].baud;
+  const auto* const found = std::find_if(kSpeeds.begin(), kSpeeds.end(),
+                                         [&](const Speed& speed) { return speed.word == ::cfgetospeed(&settings); });
+  return found == kSpeeds.end() ? kSpeeds[0].baud : found->baud;
+}
+
 class PtyPort : public model::Port {
  public:
-  PtyPort(model::Device& device, fs::path link, WhenFull whenFull)
-      : device_(device), whenFull_(whenFull), link_(std::move(link)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+  PtyPort(model::Device& device, fs::path link, const LineManner& manner)
+      : device_(device), manner_(manner), link_(std::move(link)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
   ~PtyPort() override {
     {
@@ -164,7 +183,10 @@ class PtyPort : public model::Port {
     std::array<std::byte, 4096> buffer{};
     const ssize_t count =
         waiting_.size() < kWaitingBytes ? ::read(line_->master.get(), buffer.data(), bytesWanted(buffer.size())) : 0;
-    if (count > 0) waiting_.insert(waiting_.end(), buffer.begin(), buffer.begin() + count);
+    if (count > 0) {
+      const auto heard = asHeard(std::span(buffer).first(static_cast<std::size_t>(count)), true);
+      waiting_.insert(waiting_.end(), heard.begin(), heard.end());
+    }
     offerWaiting();
     if (bytesToUnplug_ == 0U) return disconnect();
     say();
@@ -174,10 +196,16 @@ class PtyPort : public model::Port {
     return std::min(room, bytesToUnplug_.value_or(std::numeric_limits<std::size_t>::max()));
   }
 
+  [[nodiscard]] std::vector<std::byte> asHeard(std::span<const std::byte> bytes, bool byTheDevice) const {
+    const int host = manner_.baud == 0 || !line_ ? manner_.baud : hostsBaud(line_->master.get());
+    if (host == manner_.baud) return {bytes.begin(), bytes.end()};
+    return byTheDevice ? heardAt(manner_.baud, bytes, host) : heardAt(host, bytes, manner_.baud);
+  }
+
   void offerWaiting() {
     const std::size_t taken = device_.receive(waiting_);
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
-    if (whenFull_ == WhenFull::overruns && !hostHeedsBusy()) waiting_.clear();
+    if (manner_.whenFull == WhenFull::overruns && !hostHeedsBusy()) waiting_.clear();
     if (bytesToUnplug_) bytesToUnplug_ = *bytesToUnplug_ - std::min(*bytesToUnplug_, taken);
   }
 
@@ -188,7 +216,7 @@ class PtyPort : public model::Port {
   }
 
   void say() {
-    const std::vector<std::byte> replies = device_.takeReplies();
+    const std::vector<std::byte> replies = asHeard(device_.takeReplies(), false);
     if (!line_ || !listening()) {
       out_.clear();
       return;
@@ -202,7 +230,7 @@ class PtyPort : public model::Port {
   }
 
   model::Device& device_;
-  const WhenFull whenFull_;
+  const LineManner manner_;
   const fs::path link_;
   const Fd wake_;
   std::mutex mutex_;  // guards the device and all below
@@ -217,8 +245,9 @@ class PtyPort : public model::Port {
 }  // namespace
 
 tl::expected<std::unique_ptr<model::Port>, std::string> openPtyPort(model::Device& device, const fs::path& directory,
-                                                                    const std::string& name, WhenFull whenFull) {
-  auto port = std::make_unique<PtyPort>(device, directory / name, whenFull);
+                                                                    const std::string& name,
+                                                                    const LineManner& manner) {
+  auto port = std::make_unique<PtyPort>(device, directory / name, manner);
   if (auto started = port->start(); !started) return tl::unexpected(started.error());
   return port;
 }

@@ -34,7 +34,7 @@ class FieldFailure08 : public ::testing::Test {
 
   // How many of the lines are on paper.
   int linesPrinted(const std::string& flow) {
-    auto port = pty::openPtyPort(slow_, directory_, "ttyPOS0", pty::WhenFull::overruns);
+    auto port = pty::openPtyPort(slow_, directory_, "ttyPOS0", {.whenFull = pty::WhenFull::overruns});
     EXPECT_TRUE(port) << port.error();
     port_ = std::move(*port);
     printer::PrinterProfile profile;
