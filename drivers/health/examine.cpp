@@ -13,7 +13,7 @@ constexpr int kHidClass = 3;
 constexpr int kPrinterClass = 7;
 constexpr int kVendorClass = 0xFF;
 constexpr auto kRulesMend =
-    "sudo cp config/install/70-citytill.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm "
+    "sudo cp config/install/*.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm "
     "trigger";
 
 std::string idsOf(const transport::UsbSettings& usb) {
@@ -141,8 +141,8 @@ class Examiner {
     }
     const bool chip = serial.ids == "1a86:7523" || serial.ids == "10c4:ea60";
     if (chip && has(plugged_.running, std::string("brltty"))) {
-      add(Grade::look, "brltty is running, and claims adapters " + serial.ids, "the port may vanish",
-          "sudo apt-get remove brltty, if nobody needs it");
+      add(Grade::look, "brltty is running, and knows adapters " + serial.ids + " as braille displays",
+          "the port may vanish", "sudo systemctl disable --now brltty, if nobody reads braille here");
     }
     if (wanted.port == serial.port && !serial.links.empty()) {
       add(Grade::look, serial.port + " is another port when it is plugged in otherwise",
