@@ -114,10 +114,20 @@ Statistics withHours(Statistics statistics) {
   return statistics;
 }
 
-std::map<std::string, std::string> toTexts(const Statistics& statistics) {
+std::string calledName(const DeviceAt& device, const DeviceSettings& settings) {
+  const auto named = [&](const auto& all) {
+    const std::string name = device.index < all.size() ? all[device.index].name : "";
+    return name.empty() ? nameOf(device) : nameOf(device.device) + " " + name;
+  };
+  if (device.device == Device::printer) return named(printersOf(settings));
+  if (device.device == Device::drawer) return named(drawersOf(settings));
+  return nameOf(device);
+}
+
+std::map<std::string, std::string> toTexts(const Statistics& statistics, const DeviceSettings& settings) {
   std::map<std::string, std::string> texts;
   for (const auto& [device, counters] : statistics)
-    for (const auto& [name, n] : counters) texts[nameOf(device) + "." + name] = std::to_string(n);
+    for (const auto& [name, n] : counters) texts[calledName(device, settings) + "." + name] = std::to_string(n);
   return texts;
 }
 

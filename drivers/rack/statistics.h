@@ -56,8 +56,10 @@ using Statistics = std::map<DeviceAt, Counters>;
 [[nodiscard]] std::string nameOf(const DeviceAt& device);  // "printer"; the second one: "printer.2"
 // With HoursPoweredCount, which is made of the seconds.
 [[nodiscard]] Statistics withHours(Statistics statistics);
-// "printer.PaperCutCount" -> "12".
-[[nodiscard]] std::map<std::string, std::string> toTexts(const Statistics& statistics);
+// As its owner calls it: "printer left"; as nameOf() where the settings give it no name, or do not have it.
+[[nodiscard]] std::string calledName(const DeviceAt& device, const DeviceSettings& settings);
+// "printer.PaperCutCount" -> "12", "printer left.PaperCutCount" -> "3".
+[[nodiscard]] std::map<std::string, std::string> toTexts(const Statistics& statistics, const DeviceSettings& settings);
 
 // Any thread.
 class StatisticsBook {

@@ -73,7 +73,7 @@ control::Acts ControlActs::acts() {
        [this](const Request& request, control::Conversation& asker) { return testDevice(request, asker); }},
       {"office", [this](const Request& request, control::Conversation& asker) { return officeAct(request, asker); }},
       {"devices statistics", [this](const Request&, control::Conversation&) -> Answer {
-         return control::toObject(drivers::rack::toTexts(drivers::rack::withHours(statistics_.now())));
+         return control::toObject(drivers::rack::toTexts(drivers::rack::withHours(statistics_.now()), devices_));
        }}};
 }
 

@@ -13,7 +13,15 @@ namespace rack = drivers::rack;
 
 constexpr std::chrono::seconds kPatience{10};
 
-// "printer.PaperCutCount" -> "12"
+// What the devices are called, where an office is given: the file itself counts them ("printer.2").
+tl::expected<rack::DeviceSettings, Failure> devicesOf(const Options& options) {
+  if (options.office.empty()) return rack::DeviceSettings{};
+  auto settings = office(options);
+  if (!settings) return tl::unexpected(settings.error());
+  return std::move(settings->devices);
+}
+
+// "printer left.PaperCutCount" -> "12"
 tl::expected<control::Texts, Failure> counted(const Options& options) {
   auto answer = control::ask(options.data, {"devices statistics", {}}, kPatience);
   if (answer) return control::fromObject(*answer);
@@ -25,7 +33,9 @@ tl::expected<control::Texts, Failure> counted(const Options& options) {
   }
   const auto read = rack::readStatistics(file);
   if (!read) return tl::unexpected(Failure{kBadData, read.error()});
-  return rack::toTexts(rack::withHours(*read));
+  const auto devices = devicesOf(options);
+  if (!devices) return tl::unexpected(devices.error());
+  return rack::toTexts(rack::withHours(*read), *devices);
 }
 
 std::string toJson(const control::Texts& counts) {
@@ -68,7 +78,8 @@ Command deviceStatistics() {
   return {.name = "statistics",
           .help =
               "What each device did since it was first used: openings, jobs, lines, cuts, kicks, scans, faults; "
-              "in UnifiedPOS's names where it has them. Asks the running station, or reads its file.",
+              "in UnifiedPOS's names where it has them. Asks the running station, or reads its file, which knows the "
+              "names of several printers and drawers only with --office.",
           .run = statistics};
 }
 

@@ -104,7 +104,26 @@ TEST_F(StatisticsFile, aDirectoryThatIsGoneIsAnErrorInWords) {
 TEST(StatisticsHours, areMadeOfTheSeconds) {
   const auto all = withHours({{Device::printer, {{"OpenSeconds", 7300}}}});
   EXPECT_EQ(all.at(Device::printer).at("HoursPoweredCount"), 2);
-  EXPECT_EQ(toTexts(all).at("printer.OpenSeconds"), "7300");
+  EXPECT_EQ(toTexts(all, {}).at("printer.OpenSeconds"), "7300");
+}
+
+TEST(StatisticsNames, areThoseOfTheSettingsWhereTheyGiveAny) {
+  const Statistics all{{Device::printer, {{"PaperCutCount", 1}}},
+                       {{Device::printer, 1}, {{"PaperCutCount", 2}}},
+                       {{Device::printer, 2}, {{"PaperCutCount", 3}}},
+                       {{Device::drawer, 1}, {{"DrawerGoodOpenCount", 4}}},
+                       {Device::scanner, {{"GoodScanCount", 5}}}};
+  const auto printer = [](const std::string& name) { return PrinterSettings{transport::SerialSettings{}, {}, name}; };
+  DeviceSettings settings;
+  settings.printers = {printer("at the left"), printer("Z.2")};
+  settings.drawers = {{"left", DrawerPlace::OnPort{}}, {"right", DrawerPlace::OnPort{}}};
+  const std::map<std::string, std::string> named{{"printer at the left.PaperCutCount", "1"},
+                                                 {"printer Z.2.PaperCutCount", "2"},
+                                                 {"printer.3.PaperCutCount", "3"},  // no longer in the settings
+                                                 {"drawer right.DrawerGoodOpenCount", "4"},
+                                                 {"scanner.GoodScanCount", "5"}};
+  EXPECT_EQ(toTexts(all, settings), named);
+  EXPECT_EQ(toTexts(all, {}).at("printer.2.PaperCutCount"), "2");
 }
 
 // What the workers tell and are asked is counted from outside; each expectation waits for the listener's word.

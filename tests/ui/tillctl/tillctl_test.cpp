@@ -434,6 +434,14 @@ TEST(TillctlTest, statisticsThatDoNotReadAreRefusedAndMissingOnesSaid) {
   std::ofstream(folder / "data/device-statistics.txt")
       << "citytill device statistics 1\nprinter PaperCutCount 3\nend 1\n";
   EXPECT_EQ(run("--json " + with).out, "{\"printer\":{\"PaperCutCount\":3}}\n");
+  std::ofstream(folder / "data/device-statistics.txt")
+      << "citytill device statistics 1\nprinter.2 PaperCutCount 3\nend 1\n";
+  EXPECT_EQ(run("--json " + with).out, "{\"printer.2\":{\"PaperCutCount\":3}}\n") << "no office, no names";
+  const std::string twoPrinters =
+      "[[printer]]\nname = \"left\"\nmodel = \"epson-tm-t88v\"\nport = \"/dev/ttyS8\"\n"
+      "[[printer]]\nname = \"right\"\nmodel = \"epson-tm-t88v\"\nport = \"/dev/ttyS9\"\n";
+  EXPECT_EQ(run(withDevices(folder, twoPrinters) + "--json " + with).out,
+            "{\"printer right\":{\"PaperCutCount\":3}}\n");
   std::ofstream(folder / "data/device-statistics.txt") << "nonsense";
   const Answer bad = run(with);
   EXPECT_EQ(bad.exit, 65);
