@@ -67,6 +67,7 @@ void back(Turn& turn, const KeyPressed&) {
     return;
   }
   if (!count.sheet.typed.empty()) return count.sheet.typed.clear();
+  if (count.till && !count.drawer && freeTills(turn.world).size() > 1) return count.till.reset();
   signOut(turn);
 }
 

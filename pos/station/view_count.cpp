@@ -10,6 +10,8 @@ namespace till::pos::station {
 
 namespace {
 
+using drivers::drawer::DrawerState;
+
 // The denominations in the order of the sheet: notes, loose coin, rolls, straps; the same order as countUnits().
 std::vector<const Denomination*> sheetOrder(const StationSettings& settings) {
   std::vector<const Denomination*> order;
@@ -113,15 +115,20 @@ void chooseTill(Drawing& drawing) {
                                     .selected = false});
 }
 
-void whichDrawer(Drawing& drawing) {
-  drawing.view.title = drawing.words("float.which_drawer");
-  drawing.hint("hints.till");
+std::string drawerDetail(Drawing& drawing, DrawerState state) {
+  if (state == DrawerState::unknown) return "";
+  return drawing.words(state == DrawerState::open ? "float.drawer_is_open" : "float.drawer_is_shut");
+}
+
+void whichDrawer(Drawing& drawing, int till) {
+  drawing.view.title = drawing.words("float.which_drawer", {std::to_string(till)});
+  drawing.hint(freeTills(drawing.world).size() > 1 ? "hints.drawer" : "hints.till");
   drawing.view.entry = {.label = drawing.words("entry.choice"), .text = "", .masked = false, .enabled = true};
   int key = 0;
   for (const std::size_t drawer : freeDrawers(drawing.world))
     drawing.view.choices.push_back({.key = std::to_string(++key),
-                                    .text = drawerName(drawing.world.settings, drawer),
-                                    .detail = "",
+                                    .text = drawing.words("float.drawer", {drawerName(drawing.world.settings, drawer)}),
+                                    .detail = drawerDetail(drawing, drawing.state.devices.drawers.at(drawer).state),
                                     .enabled = true,
                                     .selected = false});
 }
@@ -131,7 +138,7 @@ void whichDrawer(Drawing& drawing) {
 void drawFloat(Drawing& drawing) {
   const FloatCount& at = drawing.state.openingFloat;
   if (!at.till) return chooseTill(drawing);
-  if (!at.drawer) return whichDrawer(drawing);
+  if (!at.drawer) return whichDrawer(drawing, *at.till);
   drawing.hint("hints.float");
   const std::string date = shift::isoDate(shift::officeTime(drawing.now.unixMillis, drawing.world.settings.timeZone));
   CountView view;

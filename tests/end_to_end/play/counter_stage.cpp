@@ -27,6 +27,12 @@ CounterStage::CounterStage(const fs::path& directory) : directory_(directory) {
   if (const auto written = devices_->writeSettings(devicesFile()); !written) throw std::runtime_error(written.error());
 }
 
+void CounterStage::haveTwoDrawers() {
+  const auto written =
+      devices_->writeSettings(devicesFile(), ui::virtual_counter::CounterDevices::Drawers::leftAndRight);
+  if (!written) throw std::runtime_error(written.error());
+}
+
 void CounterStage::changed() {
   const std::lock_guard lock(mutex_);
   ++changes_;

@@ -19,6 +19,8 @@ class CounterStage {
   // Plugs the devices in under `directory` and writes devices.toml there.
   explicit CounterStage(const std::filesystem::path& directory);
 
+  void haveTwoDrawers();  // writes devices.toml anew
+
   [[nodiscard]] std::filesystem::path devicesFile() const { return directory_ / "devices.toml"; }
   [[nodiscard]] ui::virtual_counter::CounterDevices& devices() { return *devices_; }
 

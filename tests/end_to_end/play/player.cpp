@@ -73,6 +73,7 @@ const std::map<std::string, Player::Perform> Player::kActs{{"start", &Player::st
                                                            {"printer", &Player::operate},
                                                            {"drawer", &Player::operate},
                                                            {"scanner", &Player::operate},
+                                                           {"two-drawers", &Player::twoDrawers},
                                                            {"reader", &Player::operate},
                                                            {"sheet", &Player::sheet},
                                                            {"power-cut", &Player::powerCut},
@@ -255,6 +256,9 @@ void Player::settings(const Words& words) {
   office_ = copy;
   std::ofstream(office_ / word(words, 1), std::ios::app) << word(words, 2) << "\n";
 }
+
+// two-drawers: the office's devices.toml has a left and a right one, from the next start on.
+void Player::twoDrawers(const Words&) { stage_->haveTwoDrawers(); }
 
 // pins PIN...: what the next tillctl is typed, a line each.
 void Player::pins(const Words& words) {

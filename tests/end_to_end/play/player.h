@@ -49,6 +49,7 @@ class Player {
   void ledger(const Words& words);
   void startRefused(const Words& words);
   void settings(const Words& words);
+  void twoDrawers(const Words& words);
   void forgeLedger(const Words& words);
   void tillctlRuns(const Words& words);
   void pins(const Words& words);

@@ -70,9 +70,9 @@ class TwoDrawers : public testing::Test {
 
 TEST_F(TwoDrawers, theFirstIsAskedForTheDrawerAndTheSecondGetsTheOtherOne) {
   desk.type("1 314159 Enter 1");
-  EXPECT_EQ(desk.view().title, "Which drawer will it stand in?");
+  EXPECT_EQ(desk.view().title, "Which drawer will till 3 stand in?");
   ASSERT_EQ(desk.view().choices.size(), 2U);
-  EXPECT_EQ(desk.view().choices[1].text, "right");
+  EXPECT_EQ(desk.view().choices[1].text, "Drawer right");
   desk.type("3");
   EXPECT_EQ(desk.state().tone, Tone::refused) << "there is no third";
   desk.type("2");
@@ -87,6 +87,22 @@ TEST_F(TwoDrawers, theFirstIsAskedForTheDrawerAndTheSecondGetsTheOtherOne) {
   EXPECT_EQ(opened[0].drawer, "right");
   EXPECT_EQ(opened[1].drawer, "left");
   EXPECT_EQ(opened[1].custodian, "mchen");
+}
+
+TEST_F(TwoDrawers, whichStandsOpenIsSaidAndEscGoesBackToTheTills) {
+  desk.type("1 314159 Enter");
+  desk.drawerSaysShut(0);
+  desk.drawerSaysOpen(1);
+  desk.type("2");
+  EXPECT_EQ(desk.view().title, "Which drawer will till 4 stand in?");
+  ASSERT_EQ(desk.view().choices.size(), 2U);
+  EXPECT_EQ(desk.view().choices[0].detail, "shut");
+  EXPECT_EQ(desk.view().choices[1].detail, "stands open");
+  desk.type("Esc");
+  EXPECT_EQ(desk.view().title, "Which till?");
+  EXPECT_TRUE(desk.state().person);
+  desk.type("Esc");
+  EXPECT_FALSE(desk.state().person);
 }
 
 TEST_F(TwoDrawers, kickAndPaperGoWhereTheTillStandsAndEachBalancesOnItsOwn) {

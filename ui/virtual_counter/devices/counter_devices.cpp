@@ -109,15 +109,19 @@ CounterDevices::~CounterDevices() {
   readerPort_.reset();
 }
 
-tl::expected<void, std::string> CounterDevices::writeSettings(const fs::path& file) const {
+tl::expected<void, std::string> CounterDevices::writeSettings(const fs::path& file, Drawers drawers) const {
+  constexpr auto kOne = "[drawer]\nsensor = \"high_is_open\"\nopen_ms = 300\n\n";
+  constexpr auto kTwo =
+      "[[drawer]]\nname = \"left\"\nsensor = \"high_is_open\"\nopen_ms = 300\n\n"
+      "[[drawer]]\nname = \"right\"\npin = 5\nsensor = \"none\"\nopen_ms = 300\n\n";
   const fs::path beside = file.string() + ".new";
   std::ofstream(beside) << "# The devices of a virtual counter; written by it.\n"
                         << "reopen_ms = 50\n\n"
                         << "[printer]\nmodel = \"epson-tm-t88v\"\nport = \"" << (directory_ / kPrinterName).string()
                         << "\"\nbaud = 38400\npoll_ms = 200\n\n"
-                        << "[drawer]\nsensor = \"high_is_open\"\nopen_ms = 300\n\n"
-                        << "[scanner]\nport = \"" << (directory_ / kScannerName).string()
-                        << "\"\n\n[check_reader]\nport = \"" << (directory_ / kReaderName).string() << "\"\n";
+                        << (drawers == Drawers::one ? kOne : kTwo) << "[scanner]\nport = \""
+                        << (directory_ / kScannerName).string() << "\"\n\n[check_reader]\nport = \""
+                        << (directory_ / kReaderName).string() << "\"\n";
   std::error_code error;
   fs::rename(beside, file, error);
   if (error) return tl::unexpected(file.string() + ": " + error.message());

@@ -39,8 +39,11 @@ class CounterDevices {
       const std::filesystem::path& directory, std::function<void()> changed);
   ~CounterDevices();
 
-  // The station's devices.toml that says where they are. The file appears whole or not at all.
-  [[nodiscard]] tl::expected<void, std::string> writeSettings(const std::filesystem::path& file) const;
+  // The station's devices.toml that says where they are: with the one drawer, or as if the printer drove two. Of those
+  // only the left one, on pin 2, is there to be seen. The file appears whole or not at all.
+  enum class Drawers { one, leftAndRight };
+  [[nodiscard]] tl::expected<void, std::string> writeSettings(const std::filesystem::path& file,
+                                                              Drawers drawers = Drawers::one) const;
 
   void scan(const std::string& text);
   // A sheet with this line at its foot (empty: without magnetic ink) into the slot; one that lies there comes out.
