@@ -38,6 +38,8 @@ constexpr std::array kDropped{Range{0x00, 0x1F},     Range{0x7F, 0x9F},      Ran
                               Range{0x202A, 0x202E}, Range{0x2060, 0x206F},  Range{0xFE00, 0xFE0F},
                               Range{0xFEFF, 0xFEFF}, Range{0xE0000, 0xE0FFF}};
 
+constexpr std::array kAccentsOfLetters{Range{0x300, 0x36F}};
+
 struct Spelling {
   char32_t of;
   std::string_view as;
@@ -221,10 +223,11 @@ class GlyphRow {
   [[nodiscard]] std::vector<Glyph> take() { return std::move(glyphs_); }
 
  private:
-  // One accent a letter; a further one, or one without a letter, has a place of its own. Not drawn, it goes, as that of
-  // a spelt letter does.
+  // One accent a letter; a further one, or one without a letter, has a place of its own. Not drawn, that of a letter
+  // goes, as that of a spelt letter does; a vowel does not.
   void putAccent(char32_t accent, char32_t letter) {
-    if (!graphics_) return;
+    if (!graphics_ && isIn(kAccentsOfLetters, accent)) return;
+    if (!graphics_) return glyphs_.push_back(Glyph{'?', std::nullopt, accent});
     if (letter == 0) return glyphs_.push_back(Glyph{' ', std::nullopt, U' ', accent});
     glyphs_.back().missing = letter;
     glyphs_.back().accent = accent;

@@ -7,6 +7,7 @@
 #include "drivers/printer/code128.h"
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/escpos_image.h"
+#include "drivers/printer/right_to_left.h"
 #include "drivers/printer/text_layout.h"
 #include "drivers/printer/text_picture.h"
 
@@ -174,7 +175,7 @@ class Encoder {
 
   // As wide as the paper, so its place in the line is drawn too.
   bool putPicture(const GlyphLine& line) {
-    const auto picture = drawLine(toUtf8(line, profile_), style_, profile_);
+    const auto picture = drawLine(toUtf8(inPrintedOrder(line), profile_), style_, profile_);
     if (!picture) return false;
     const Style style = style_;
     setStyle({});

@@ -13,8 +13,11 @@
 
 namespace till::drivers::raster {
 
-// An accent stands over the letter before it and takes no cell of its own (U+0300 to U+036F).
-[[nodiscard]] constexpr bool isAccent(char32_t point) { return point >= 0x300 && point <= 0x36F; }
+// An accent stands over the letter before it and takes no cell of its own: those of Latin, Greek and Cyrillic, and the
+// vowels of Arabic. Marks that the font has not got are no accents here: they are boxes.
+[[nodiscard]] constexpr bool isAccent(char32_t point) {
+  return (point >= 0x300 && point <= 0x36F) || (point >= 0x64B && point <= 0x655) || point == 0x670;
+}
 
 // How many cells well-formed UTF-8 takes when it is drawn.
 [[nodiscard]] int cellsOf(std::string_view utf8);

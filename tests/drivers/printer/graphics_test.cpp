@@ -11,6 +11,7 @@
 
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/escpos_image.h"
+#include "drivers/printer/right_to_left.h"
 #include "drivers/raster/png.h"
 #include "drivers/virtual/model/printer_model.h"
 #include "drivers/virtual/model/slip_image.h"
@@ -160,6 +161,44 @@ INSTANTIATE_TEST_SUITE_P(All, NamesApart,
                                          Pair{"beyondTheBasicPlane", "𠮷田", "𠮸田"},
                                          Pair{"accent", "Ayọ\u0300", "Ayọ\u0301"}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+// Letters in the order of reading against the same line as it stands on paper, from its left: Arabic letters joined.
+struct Turned {
+  const char* name;
+  std::string read;
+  std::string printed;
+};
+class RightToLeft : public testing::TestWithParam<Turned> {};
+TEST_P(RightToLeft, isPrintedInItsOrder) {
+  const auto profile = western();
+  EXPECT_EQ(toUtf8(inPrintedOrder(toGlyphs(GetParam().read, profile)), profile), GetParam().printed);
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, RightToLeft,
+    testing::Values(Turned{"latin", "Ana 12 (b)", "Ana 12 (b)"}, Turned{"hebrew", "שרה", "הרש"},
+                    Turned{"twoWords", "שרה כהן", "ןהכ הרש"}, Turned{"besideLatin", "Acme שרה 4", "Acme הרש 4"},
+                    Turned{"figuresStay", "שרה 12 כהן", "הרש 12 ןהכ"}, Turned{"brackets", "ש (ר) ה", "ה (ר) ש"},
+                    Turned{"columnsStay", "שרה  כהן", "הרש  ןהכ"}, Turned{"spaceBehind", "שרה ", "הרש "},
+                    // meem initial, hah medial, meem medial, dal final
+                    Turned{"joined", "محمد", "\uFEAA\uFEE4\uFEA4\uFEE3"},
+                    // dal does not join what follows
+                    Turned{"notJoined", "دار", "\uFEAD\uFE8D\uFEA9"},
+                    // vowels stay with their letter, and letters join across them
+                    Turned{"vowels", "بَب", "\uFE90\uFE91\u064E"}, Turned{"twoMarks", "بَّب", "\uFE90 \u0651\uFE91\u064E"},
+                    Turned{"empty", "", ""}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(DrawnText, anAmountBesideAnArabicNameStaysAtTheRight) {
+  const auto images = Printed({TwoColumns{"محمد", "12.50", {}}}, western()).all<PrintedImage>();
+  const auto latin = Printed({TwoColumns{"жжжж", "12.50", {}}}, western()).all<PrintedImage>();
+  ASSERT_EQ(images.size(), 1U);
+  ASSERT_EQ(latin.size(), 1U);
+  const auto rowBytes = static_cast<std::size_t>(images[0].widthDots / 8);
+  for (std::size_t at = 0; at < images[0].bits.size(); ++at)
+    if (at % rowBytes > rowBytes / 2) {
+      ASSERT_EQ(images[0].bits[at], latin[0].bits[at]);
+    }
+}
 
 TEST(DrawnText, anAccentStandsOverItsLetterAndTakesNoRoom) {
   const auto with = Printed({TwoColumns{"x\u0302y", "12.50", {}}}, western()).all<PrintedImage>();
