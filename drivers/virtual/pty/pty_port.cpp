@@ -245,8 +245,7 @@ class PtyPort : public model::Port {
 }  // namespace
 
 tl::expected<std::unique_ptr<model::Port>, std::string> openPtyPort(model::Device& device, const fs::path& directory,
-                                                                    const std::string& name,
-                                                                    const LineManner& manner) {
+                                                                    const std::string& name, const LineManner& manner) {
   auto port = std::make_unique<PtyPort>(device, directory / name, manner);
   if (auto started = port->start(); !started) return tl::unexpected(started.error());
   return port;

@@ -26,8 +26,8 @@ struct LineManner {
 
 // Plugged in at once: `directory`/`name` is a link to the pseudo-terminal from then on, and whoever opens it talks to
 // the device. One thread pumps. As on a cable, what the device says while nobody has the port open is lost. The device
-// must outlive the port. A host that has the port open at another rate than the device's is heard, and hears, as on a line
-// (line_rate.h). Error: the words to show (no such directory, no pseudo-terminal left).
+// must outlive the port. A host that has the port open at another rate than the device's is heard, and hears, as on a
+// line (line_rate.h). Error: the words to show (no such directory, no pseudo-terminal left).
 [[nodiscard]] tl::expected<std::unique_ptr<model::Port>, std::string> openPtyPort(
     model::Device& device, const std::filesystem::path& directory, const std::string& name,
     const LineManner& manner = {});
