@@ -60,7 +60,7 @@ Outcome restoreFile(const Given& given, const Options& options) {
   }
   std::cout << "restored and verified: " << done->events << " events, " << standing(done->head, done->hash)
             << "\nIt posts nothing yet. Next, a supervisor: tillctl --data " << given.at("--to")
-            << " ledger new-epoch --approver PERSON\n";
+            << " --as PERSON ledger new-epoch --approver PERSON\n";
   return {};
 }
 

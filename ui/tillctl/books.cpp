@@ -65,6 +65,7 @@ tl::expected<report::Days, Failure> daysOf(const Given& given) {
     if (!report::isDay(text)) return tl::unexpected(Failure{kUsage, std::string(name) + " wants a day, 2026-12-01"});
     *day = text;
   }
+  if (days.to < days.from) return tl::unexpected(Failure{kUsage, "--to is a day before --from"});
   return days;
 }
 

@@ -81,6 +81,8 @@ struct Group {
 
 [[nodiscard]] tl::expected<config::Office, Failure> office(const Options& options);
 [[nodiscard]] tl::expected<std::unique_ptr<ledger::store::Reader>, Failure> reader(const Options& options);
+// The chain holds, and every table is what the events come to; slow on a large ledger.
+[[nodiscard]] Outcome isProven(const ledger::store::Reader& source);
 [[nodiscard]] tl::expected<std::unique_ptr<pos::people::PeopleBook>, Failure> people(const Options& options);
 // --as names a person of `people list`, or is left at "office".
 [[nodiscard]] Outcome checkActor(const Options& options);

@@ -68,6 +68,7 @@ Outcome confirm(const Given& given, const Options& options) {
 Outcome listDeposits(const Given&, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
+  if (auto proven = isProven(**source); !proven) return proven;
   std::string json;
   for (const auto& row : (*source)->books().deposits()) {
     const std::string place = row.confirmed ? "confirmed" : row.place;

@@ -38,6 +38,7 @@ std::string jsonOf(const ledger::store::Books& all, const ledger::store::FundRow
 Outcome listFunds(const Given& given, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
+  if (auto proven = isProven(**source); !proven) return proven;
   const bool amounts = !given.at("--amounts").empty();
   if (amounts) {
     if (auto may = signSupervisor(options); !may) return may;

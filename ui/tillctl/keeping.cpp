@@ -6,7 +6,7 @@
 #include "ledger/journal/hash.h"
 #include "ledger/report/postings.h"
 #include "ledger/store/mirror.h"
-#include "ui/tillctl/command.h"
+#include "ui/tillctl/office_desk.h"
 
 namespace till::ui::tillctl {
 namespace {
@@ -69,7 +69,6 @@ Outcome makeFromMirror(const Given& given, const Options& options) {
 
 tl::expected<ledger::journal::Context, Failure> approved(const std::string& approver, const std::string& reason,
                                                          const Options& options) {
-  if (auto known = checkActor(options); !known) return tl::unexpected(known.error());
   const auto book = people(options);
   if (!book) return tl::unexpected(book.error());
   const auto all = (*book)->people();
@@ -77,30 +76,28 @@ tl::expected<ledger::journal::Context, Failure> approved(const std::string& appr
   if (found == all.end() || !pos::people::mayApprove(*found, options.actor)) {
     return tl::unexpected(Failure{kUsage, "--approver: a supervisor of people list, and not who acts (--as)"});
   }
-  if ((*book)->verify(approver, readPin()) != pos::people::PinVerdict::right) {
-    return tl::unexpected(Failure{kUsage, "that is not the PIN of " + approver + "; nothing was done"});
-  }
+  if (auto signedNow = signAct({"", approver}, options); !signedNow) return tl::unexpected(signedNow.error());
   return ledger::journal::Context{options.actor, ledger::journal::Approval{approver, "pin", reason}, {}, {}};
 }
 
 std::vector<Command> keepingCommands() {
-  return {
-      {.name = "new-epoch",
-       .help = "After a loss or a restore: receipts count anew under the next letter. A supervisor's PIN is asked for.",
-       .run = newEpoch,
-       .arguments = {{"--approver", "PERSON", "The supervisor who approves.", true},
-                     {"--reason", "TEXT", "Why, as the journal will say.", true}},
-       .footer = "The station must not be running.\n"
-                 "Example: tillctl --data build/demo/data ledger new-epoch --approver mchen --reason 'Disk lost'"},
-      {.name = "mirror",
-       .help = "Appends to a mirror file what it lacks, while no session is open. No names are in it.",
-       .run = mirrorNow,
-       .arguments = {{"file", "FILE", "On a second device; made if it is not there.", true}}},
-      {.name = "from-mirror",
-       .help = "Makes a ledger of a mirror file alone, proven before it is in place.",
-       .run = makeFromMirror,
-       .arguments = {{"file", "FILE", "The mirror file.", true},
-                     {"--to", "DIR", "A data folder without a ledger.", true}}}};
+  return {{.name = "new-epoch",
+           .help = "After a loss or a restore: receipts count anew under the next letter. Both PINs are asked for.",
+           .run = newEpoch,
+           .arguments = {{"--approver", "PERSON", "The supervisor who approves.", true},
+                         {"--reason", "TEXT", "Why, as the journal will say.", true}},
+           .footer = "The station must not be running.\n"
+                     "Example: tillctl --data build/demo/data --as jortiz ledger new-epoch --approver mchen --reason "
+                     "'Disk lost'"},
+          {.name = "mirror",
+           .help = "Appends to a mirror file what it lacks, while no session is open. No names are in it.",
+           .run = mirrorNow,
+           .arguments = {{"file", "FILE", "On a second device; made if it is not there.", true}}},
+          {.name = "from-mirror",
+           .help = "Makes a ledger of a mirror file alone, proven before it is in place.",
+           .run = makeFromMirror,
+           .arguments = {{"file", "FILE", "The mirror file.", true},
+                         {"--to", "DIR", "A data folder without a ledger.", true}}}};
 }
 
 }  // namespace till::ui::tillctl

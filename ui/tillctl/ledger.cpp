@@ -22,18 +22,21 @@ Outcome compareWithPaper(const ledger::store::Reader& source, const std::string&
   return {};
 }
 
+Outcome tablesProven(const ledger::store::Reader& source) {
+  const std::string fault = source.tablesFault();
+  if (fault.empty()) return {};
+  return tl::unexpected(Failure{kBadData, "the chain verifies, but " + fault +
+                                              "; tillctl ledger rebuild makes "
+                                              "the tables anew, and somebody should ask who changed them"});
+}
+
 Outcome verify(const Given& given, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
   const auto result = (*source)->verifyAll();
   if (!result.fault.empty()) return tl::unexpected(Failure{kBadData, "the chain does not verify: " + result.fault});
   if (given.at("--chain").empty()) {
-    const std::string fault = (*source)->tablesFault();
-    if (!fault.empty()) {
-      return tl::unexpected(Failure{kBadData, "the chain verifies, but " + fault +
-                                                  "; tillctl ledger rebuild makes "
-                                                  "the tables anew, and somebody should ask who changed them"});
-    }
+    if (auto proven = tablesProven(**source); !proven) return proven;
   }
   const std::string& paper = given.at("--witness");
   if (!paper.empty()) {
@@ -64,6 +67,12 @@ Outcome rebuildAll(const Given&, const Options& options) {
 }
 
 }  // namespace
+
+Outcome isProven(const ledger::store::Reader& source) {
+  const auto chain = source.verifyChain();
+  if (chain.fault.empty()) return tablesProven(source);
+  return tl::unexpected(Failure{kBadData, "the chain does not verify: " + chain.fault + "; nothing of it is shown"});
+}
 
 Group ledgerCommands() {
   Group group{

@@ -13,6 +13,7 @@ namespace books = pos::books;
 Outcome listPending(const Given&, const Options& options) {
   const auto source = reader(options);
   if (!source) return tl::unexpected(source.error());
+  if (auto proven = isProven(**source); !proven) return proven;
   const auto& all = (*source)->books();
   std::string json;
   for (const auto& key : all.pendingActs()) {

@@ -244,6 +244,16 @@ TEST(TillctlTest, aTableThatWasEditedIsNamed) {
   EXPECT_EQ(answer.exit, 65);
   EXPECT_NE(answer.error.find("table rollup"), std::string::npos) << answer.error;
   EXPECT_EQ(run(on(desk.directory(), "ledger verify --chain")).exit, 0);
+  for (const std::string list : {"funds list", "deposit list", "review list"}) {
+    EXPECT_EQ(run(on(desk.directory(), list)).exit, 65) << list << " proves itself";
+  }
+}
+
+TEST(TillctlTest, daysThatEndBeforeTheyBeginAreNoEmptyReport) {
+  Desk desk;
+  workAt(desk);
+  closeTill(desk);
+  EXPECT_EQ(run(on(desk.directory(), "report hours --from 2026-12-31 --to 2020-01-02")).exit, 64);
 }
 
 TEST(TillctlTest, theMirrorFileIsNobodysWhileASessionIsOpen) {
@@ -291,11 +301,12 @@ TEST(TillctlTest, aCopyIsTakenBesideTheStationRestoredAndTakenOnByASupervisor) {
     ASSERT_EQ(run(on(data, "people add " + person), "481516\n").exit, 0);
   }
   const auto begin = [&](const std::string& who, const std::string& pin) {
-    return run(on(data, "--as jortiz ledger new-epoch --reason Lost --approver " + who), pin + "\n");
+    return run(on(data, "--as jortiz ledger new-epoch --reason Lost --approver " + who), pin);
   };
-  EXPECT_EQ(begin("jortiz", "481516").exit, 64) << "nobody approves their own act";
-  EXPECT_EQ(begin("mchen", "481517").exit, 64) << "a wrong PIN";
-  const Answer begun = begin("mchen", "481516");
+  EXPECT_EQ(begin("jortiz", "481516\n481516\n").exit, 64) << "nobody approves their own act";
+  EXPECT_EQ(begin("mchen", "481516\n481517\n").exit, 77) << "a wrong PIN";
+  EXPECT_EQ(begin("mchen", "481517\n481516\n").exit, 77) << "nobody else acts in another's name";
+  const Answer begun = begin("mchen", "481516\n481516\n");
   EXPECT_EQ(begun.exit, 0) << begun.error;
   EXPECT_NE(begun.out.find("-000001"), std::string::npos) << begun.out;
   EXPECT_EQ(run(on(data, "ledger verify")).exit, 0);
