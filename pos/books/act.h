@@ -111,7 +111,13 @@ struct RecordBatch {
   ledger::journal::GlExported batch;
 };
 
-using OfficeAct = std::variant<ReversePayment, ReturnCheck, MovePayment, ReviewAct, MakeDeposit, MoveBag,
-                               ConfirmDeposit, ErasePrivate, AssignFund, CountFund, MoveCash, PayOut, RecordBatch>;
+// A PIN was wrong at a program of the office's: the journal says so, as it does of the counter.
+struct RecordRefusal {
+  ledger::journal::SignInRefused refused;
+};
+
+using OfficeAct =
+    std::variant<ReversePayment, ReturnCheck, MovePayment, ReviewAct, MakeDeposit, MoveBag, ConfirmDeposit,
+                 ErasePrivate, AssignFund, CountFund, MoveCash, PayOut, RecordBatch, RecordRefusal>;
 
 }  // namespace till::pos::books

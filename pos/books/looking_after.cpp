@@ -78,4 +78,11 @@ Plan planned(const RecordBatch& act, const Hands& hands, const World& world) {
   return Planned{{hands.actor, {}, {}, {}}, act.batch, {}, "batch " + act.batch.batch + " is recorded"};
 }
 
+Plan planned(const RecordRefusal& act, const Hands& /*hands*/, const World& world) {
+  if (!isKnown(world, act.refused.person) || act.refused.tries < 1) {
+    return refused(RefusalKind::argument, "a wrong PIN is somebody's of people list");
+  }
+  return Planned{{kOffice, {}, {}, {}}, act.refused, {}, "a wrong PIN is recorded"};
+}
+
 }  // namespace till::pos::books

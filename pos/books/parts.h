@@ -58,6 +58,7 @@ class Entry {
 [[nodiscard]] Plan planned(const MoveCash& act, const Hands& hands, const World& world);
 [[nodiscard]] Plan planned(const PayOut& act, const Hands& hands, const World& world);
 [[nodiscard]] Plan planned(const RecordBatch& act, const Hands& hands, const World& world);
+[[nodiscard]] Plan planned(const RecordRefusal& act, const Hands& hands, const World& world);
 
 // Today, or the first day after the last closed period of the general ledger.
 [[nodiscard]] std::string glDateNow(const World& world);

@@ -127,6 +127,7 @@ Plan plan(const OfficeAct& act, const Hands& hands, const World& world) {
   }
   // No money moves, nothing of books.toml is asked, and a timer may do it.
   if (const auto* batch = std::get_if<RecordBatch>(&act)) return planned(*batch, hands, world);
+  if (const auto* wrongPin = std::get_if<RecordRefusal>(&act)) return planned(*wrongPin, hands, world);
   if (!world.rules.set) {
     return refused(RefusalKind::notAllowed,
                    "the office's folder has no books.toml: it says where such acts are booked; see config/README.md");

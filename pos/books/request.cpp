@@ -15,8 +15,8 @@ namespace till::pos::books {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<OfficeAct>> kActs{
-    "reverse",       "return_check", "move_payment", "review",    "make_deposit", "move_bag",    "confirm_deposit",
-    "erase_private", "assign_fund",  "count_fund",   "move_cash", "pay_out",      "record_batch"};
+    "reverse",       "return_check", "move_payment", "review",    "make_deposit", "move_bag",     "confirm_deposit",
+    "erase_private", "assign_fund",  "count_fund",   "move_cash", "pay_out",      "record_batch", "record_refusal"};
 
 // --- the fields of each act, told once; the writer and the reader both walk them ------------------------------------
 
@@ -70,6 +70,8 @@ void fields(auto& v, Is<RecordBatch> auto& x) {
   v("through", batch.through), v("date", batch.date), v("moved_from", batch.movedFrom), v("layout", batch.layout);
   v("detail", batch.detail), v("lines", batch.lines), v("total", batch.total), v("sha256", batch.sha256);
 }
+
+void fields(auto& v, Is<RecordRefusal> auto& x) { v("person", x.refused.person), v("tries", x.refused.tries); }
 
 // --- values and texts -----------------------------------------------------------------------------------------------
 // A list's items stand on a line each: no item may hold a line end.

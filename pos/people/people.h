@@ -5,6 +5,7 @@
 
 #include <tl/expected.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -33,6 +34,10 @@ class PeopleBook {
   virtual ~PeopleBook() = default;
   [[nodiscard]] virtual std::vector<Person> people() const = 0;
   [[nodiscard]] virtual PinVerdict verify(const std::string& person, const std::string& pin) const = 0;
+  // Wrong tries in a row stand beside the verifier, so that the next program goes on where the last one ended: the wait
+  // is no shorter for who starts a program for each try. `unixMillis` is now.
+  [[nodiscard]] virtual int secondsToWait(const std::string& person, std::int64_t unixMillis) const = 0;
+  virtual int noteTry(const std::string& person, bool right, std::int64_t unixMillis) = 0;  // wrong ones in a row
   // Six digits; refuses 000000, 123456 and the like. Adds the person or gives them a new PIN.
   [[nodiscard]] virtual tl::expected<void, PeopleError> add(const Person& person, const std::string& pin) = 0;
 };

@@ -28,6 +28,10 @@ std::optional<Role> roleFromText(const std::string& text) {
   return std::nullopt;
 }
 
+constexpr const char* kTries =
+    "CREATE TABLE IF NOT EXISTS wrong_pin (id TEXT PRIMARY KEY, tries INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, "
+    "WITHOUT ROWID";
+
 class SqlitePeopleBook final : public PeopleBook {
  public:
   SqlitePeopleBook(const std::filesystem::path& database, std::filesystem::path pepperFile)
@@ -35,6 +39,7 @@ class SqlitePeopleBook final : public PeopleBook {
     ::chmod(database.c_str(), 0600);
     database_.execute("PRAGMA synchronous = EXTRA");
     database_.execute(kSchema);
+    database_.execute(kTries);
   }
 
   std::vector<Person> people() const override {
@@ -57,6 +62,28 @@ class SqlitePeopleBook final : public PeopleBook {
     const auto pepper = readPepper(pepperFile_);
     if (!verifier || !pepper) return PinVerdict::noVerifier;
     return matches(*verifier, *pepper, pin) ? PinVerdict::right : PinVerdict::wrong;
+  }
+
+  int secondsToWait(const std::string& person, std::int64_t unixMillis) const override {
+    const std::lock_guard lock(mutex_);
+    const auto wrong = wrongOf(person);
+    const std::int64_t passed = std::max<std::int64_t>(0, unixMillis - wrong.at) / 1000;
+    return static_cast<int>(std::max<std::int64_t>(0, waitSecondsAfter(wrong.tries) - passed));
+  }
+
+  int noteTry(const std::string& person, bool right, std::int64_t unixMillis) override {
+    const std::lock_guard lock(mutex_);
+    const int tries = right ? 0 : wrongOf(person).tries + 1;
+    try {
+      Statement(database_, "INSERT OR REPLACE INTO wrong_pin (id, tries, at) VALUES (?, ?, ?)")
+          .bind(person)
+          .bind(tries)
+          .bind(unixMillis)
+          .run();
+    } catch (const SqliteError&) {
+      return tries;  // of a disk that takes nothing, no ledger of today will take the act either
+    }
+    return tries;
   }
 
   tl::expected<void, PeopleError> add(const Person& person, const std::string& pin) override {
@@ -83,6 +110,20 @@ class SqlitePeopleBook final : public PeopleBook {
 
  private:
   static tl::unexpected<PeopleError> refusal(std::string what) { return tl::unexpected(PeopleError{std::move(what)}); }
+
+  struct Wrong {
+    int tries = 0;
+    std::int64_t at = 0;
+  };
+  Wrong wrongOf(const std::string& person) const {
+    try {
+      Statement row(database_, "SELECT tries, at FROM wrong_pin WHERE id = ?");
+      if (!row.bind(person).step()) return {};
+      return {static_cast<int>(row.integer(0)), row.integer(1)};
+    } catch (const SqliteError&) {
+      return {};
+    }
+  }
 
   std::optional<std::string> verifierOf(const std::string& person) const {
     const std::lock_guard lock(mutex_);

@@ -24,16 +24,29 @@ constexpr std::chrono::seconds kStationsTime{60};
 
 // --- who ------------------------------------------------------------------------------------------------------------
 
-Outcome pinIsRight(const pos::people::PeopleBook& book, const std::string& person, const char* argument) {
+std::int64_t nowMillis() { return store::systemSurroundings().wallClock().unixMillis; }
+
+Outcome pinIsRight(pos::people::PeopleBook& book, const std::string& person, const char* argument,
+                   const Options& options) {
   const auto all = book.people();
   if (std::ranges::find(all, person, &pos::people::Person::id) == all.end()) {
     return tl::unexpected(Failure{kNotAllowed, std::string(argument) +
                                                    ": somebody of people list must answer for it by name; \"" + person +
                                                    "\" is nobody's"});
   }
+  if (const int wait = book.secondsToWait(person, nowMillis()); wait > 0) {
+    return tl::unexpected(Failure{
+        kNotAllowed, "the PIN of " + person + " was wrong too often; wait " + std::to_string(wait) + " seconds"});
+  }
   if (::isatty(STDIN_FILENO) == 1) std::cerr << person << ": ";
-  if (book.verify(person, readPin()) == pos::people::PinVerdict::right) return {};
-  return tl::unexpected(Failure{kNotAllowed, "that is not the PIN of " + person + "; nothing was done"});
+  const bool right = book.verify(person, readPin()) == pos::people::PinVerdict::right;
+  const int tries = book.noteTry(person, right, nowMillis());
+  if (right) return {};
+  // It is refused whether or not it could be recorded.
+  const auto recorded = doAct(books::RecordRefusal{{person, tries}}, "", options);
+  return tl::unexpected(
+      Failure{kNotAllowed, "that is not the PIN of " + person + "; nothing was done" +
+                               (recorded ? "" : "; it could not be recorded: " + recorded.error().text)});
 }
 
 // --- through the station --------------------------------------------------------------------------------------------
@@ -102,11 +115,11 @@ Outcome signAct(const Signers& signers, const Options& options) {
   if (const auto there = reader(options); !there) return tl::unexpected(there.error());
   const auto book = people(options);
   if (!book) return tl::unexpected(book.error());
-  if (auto right = pinIsRight(**book, options.actor, "--as"); !right) return right;
+  if (auto right = pinIsRight(**book, options.actor, "--as", options); !right) return right;
   if (!signers.witness.empty()) {
-    if (auto right = pinIsRight(**book, signers.witness, "--witness"); !right) return right;
+    if (auto right = pinIsRight(**book, signers.witness, "--witness", options); !right) return right;
   }
-  if (!signers.approver.empty()) return pinIsRight(**book, signers.approver, "--approver");
+  if (!signers.approver.empty()) return pinIsRight(**book, signers.approver, "--approver", options);
   return {};
 }
 
@@ -118,7 +131,7 @@ Outcome signSupervisor(const Options& options) {
   if (found == all.end() || found->role != pos::people::Role::supervisor) {
     return tl::unexpected(Failure{kNotAllowed, "--as: that is for a supervisor of people list"});
   }
-  return pinIsRight(**book, options.actor, "--as");
+  return pinIsRight(**book, options.actor, "--as", options);
 }
 
 tl::expected<Done, Failure> doAct(const books::OfficeAct& act, const std::string& approver, const Options& options) {

@@ -43,7 +43,8 @@ const Request kSamples[] = {
     {CountFund{"safe", "100=20", "mchen", ""}, {"rhall", ""}},
     {MoveCash{"safe", "bank", "100=1", "roll:0.25=10", "First Bank", "mchen", "C-4"}, {"rhall", "mchen"}},
     {PayOut{"5=1 1=3", "V-12", "Postage", "Post office", "lpark"}, {"rhall", "mchen"}},
-    {RecordBatch{sampleBatch()}, {"office", ""}}};
+    {RecordBatch{sampleBatch()}, {"office", ""}},
+    {RecordRefusal{{"mchen", 3}}, {"office", ""}}};
 
 TEST(OfficeRequest, whatIsWrittenIsReadBack) {
   std::set<std::size_t> kinds;

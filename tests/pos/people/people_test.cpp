@@ -35,6 +35,18 @@ std::string contents(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+TEST_F(PeopleTest, wrongTriesInARowAreKeptForTheNextProgram) {
+  constexpr std::int64_t kNow = 1'800'000'000'000;
+  for (int tries = 1; tries <= 3; ++tries) EXPECT_EQ(open()->noteTry("jortiz", false, kNow), tries);
+  EXPECT_EQ(open()->secondsToWait("jortiz", kNow), 5);
+  EXPECT_EQ(open()->secondsToWait("jortiz", kNow + 2'000), 3);
+  EXPECT_EQ(open()->secondsToWait("jortiz", kNow + 5'000), 0);
+  EXPECT_EQ(open()->secondsToWait("jortiz", kNow - 86'400'000), 5) << "a clock that was set back shortens nothing";
+  EXPECT_EQ(open()->secondsToWait("mlee", kNow), 0);
+  EXPECT_EQ(open()->noteTry("jortiz", true, kNow + 5'000), 0);
+  EXPECT_EQ(open()->noteTry("jortiz", false, kNow + 6'000), 1);
+}
+
 TEST_F(PeopleTest, onlyTheRightPinIsRightAlsoAfterARestart) {
   ASSERT_TRUE(open()->add(kClerk, "480261"));
   const auto book = open();

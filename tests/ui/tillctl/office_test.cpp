@@ -49,6 +49,14 @@ TEST(OfficeTest, actsAreSignedByPinsAndDoneUnderTheLock) {
   EXPECT_EQ(run(on(folder / "copy", reverse), "246813\n975310\n").exit, 77) << "never twice";
   EXPECT_NE(run(on(folder / "copy", "payment show 2A-000001")).out.find("taken back by event"), std::string::npos);
   EXPECT_EQ(run(on(folder / "copy", "ledger verify")).exit, 0);
+
+  const std::string review = "--as mchen review approve 1";
+  for (int tries = 1; tries <= 3; ++tries) EXPECT_EQ(run(on(folder / "copy", review), "111222\n").exit, 77);
+  const Answer early = run(on(folder / "copy", review), "975310\n");
+  EXPECT_EQ(early.exit, 77) << "the right one has to wait too";
+  EXPECT_NE(early.error.find("wait"), std::string::npos) << early.error;
+  const std::string journal = run(on(folder / "copy", "ledger export --format jsonl")).out;
+  EXPECT_NE(journal.find(R"("tries\":3)"), std::string::npos) << "a wrong PIN stands in the journal";
 }
 
 }  // namespace
