@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the accounts were posted, day by day: as the rollups have it, and summed anew from the entries.
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <span>
+#include <string_view>
 
 #include "ledger/journal/canonical.h"
 #include "ledger/journal/entry.h"
@@ -16,7 +18,7 @@ struct Sum {
   std::int64_t lines = 0, cents = 0;
 };
 using Day = std::map<std::string, Sum, std::less<>>;
-using Days = std::map<std::string, Day>;
+using Days = std::map<std::string, Day, std::less<>>;
 
 // The day an entry is posted under. Sessions say theirs in their own opening, which stands before all that is in them.
 class Calendar {
@@ -100,21 +102,88 @@ std::vector<Posting> rolledUp(const Database& database, const std::string& from,
   return postings;
 }
 
-// A few bytes tell what has no lines of an entry; decoding those too would take twice as long.
-SummedAnew summedAnew(const Database& database, const std::string& from, const std::string& to) {
+namespace {
+
+// From the last closing before the first of these days' sessions to the first opening after their last: whatever was
+// posted beside a session stands there too, unless it was posted late.
+EventRows around(const Database& database, const std::string& from, const std::string& to) {
+  EventRows rows;
+  Statement sessions(database,
+                     "SELECT min(first_row), max(coalesce(closed_row, ?)) FROM session WHERE business_date BETWEEN ? "
+                     "AND ?");
+  sessions.bind(rows.last).bind(from).bind(to);
+  if (!sessions.step() || sessions.isNull(0)) return rows;
+  Statement before(database, "SELECT max(closed_row) FROM session WHERE closed_row<?");
+  before.bind(sessions.integer(0));
+  Statement after(database, "SELECT min(first_row) FROM session WHERE first_row>?");
+  after.bind(sessions.integer(1));
+  if (before.step()) rows.first = before.integer(0);
+  if (after.step() && !after.isNull(0)) rows.last = after.integer(0);
+  return rows;
+}
+
+// Nearly all events are payments, and of them the day and the entry are wanted only. Their bytes are canonical
+// (../README.md): keys in one order, no blank, each quote inside a text escaped, so that a key is found by its bytes.
+// False: it is no payment, or not written so; then it is decoded.
+bool addPayment(std::string_view payload, Days& days) {
+  constexpr std::string_view kKind = R"({"v":1,"kind":"payment",)";
+  constexpr std::string_view kDate = R"("business_date":")";
+  constexpr std::string_view kEntry = R"("entry":[)";
+  constexpr std::string_view kAccount = R"({"account":")";
+  constexpr std::string_view kAmount = R"(","amount":)";
+  constexpr std::size_t kDayLength = 10;
+  if (!payload.starts_with(kKind)) return false;
+  const auto date = payload.find(kDate);
+  auto at = payload.rfind(kEntry);
+  if (date == std::string_view::npos || at == std::string_view::npos) return false;
+  std::vector<std::pair<std::string_view, std::int64_t>> entry;
+  for (at += kEntry.size(); payload.substr(at).starts_with(kAccount);) {
+    const auto code = at + kAccount.size();
+    const auto end = payload.find('"', code);
+    if (end == std::string_view::npos || !payload.substr(end).starts_with(kAmount)) return false;
+    const char* const digits = payload.data() + end + kAmount.size();
+    std::int64_t cents = 0;
+    const auto read = std::from_chars(digits, payload.data() + payload.size(), cents);
+    if (read.ec != std::errc() || *read.ptr != '}') return false;
+    entry.emplace_back(payload.substr(code, end - code), cents);
+    at = static_cast<std::size_t>(read.ptr - payload.data()) + 1;
+    if (payload.substr(at).starts_with(",")) ++at;
+  }
+  if (!payload.substr(at).starts_with("]")) return false;
+  auto day = days.find(payload.substr(date + kDate.size(), kDayLength));
+  if (day == days.end()) day = days.emplace(payload.substr(date + kDate.size(), kDayLength), Day{}).first;
+  for (const auto& [account, cents] : entry) {
+    auto sum = day->second.find(account);
+    if (sum == day->second.end()) sum = day->second.emplace(account, Sum{}).first;
+    ++sum->second.lines;
+    sum->second.cents += cents;
+  }
+  return true;
+}
+
+SummedAnew summed(const Database& database, const EventRows& rows, const std::string& from, const std::string& to) {
   Calendar calendar;
   Days days;
-  SummedAnew summed;
-  summed.chain = replay(database, {}, [&](const RawEvent& raw) {
-    if (raw.payload.find(R"("entry":[)") == std::string::npos) return;
+  SummedAnew all;
+  all.chain = replay(database, rows, [&](const RawEvent& raw) {
+    if (addPayment(raw.payload, days) || raw.payload.find(R"("entry":[)") == std::string::npos) return;
     const auto event = journal::decode(raw.payload);
     if (!event || !event->body) return;
     if (const auto* opened = std::get_if<journal::SessionOpened>(&*event->body)) calendar.learn(*opened);
     const auto entry = journal::entryOf(*event->body);
     if (!entry.empty()) add(days[calendar.dayOf(event->envelope.context, *event->body)], entry);
   });
-  summed.postings = flat(days, from, to);
-  return summed;
+  all.postings = flat(days, from, to);
+  return all;
+}
+
+}  // namespace
+
+// What was posted late stands elsewhere: only when the near events do not come to the rollups are all of them read.
+SummedAnew summedAnew(const Database& database, const std::string& from, const std::string& to) {
+  auto near = summed(database, around(database, from, to), from, to);
+  const bool enough = !near.chain.fault.empty() || near.postings == rolledUp(database, from, to);
+  return enough ? near : summed(database, {}, from, to);
 }
 
 }  // namespace till::ledger::store
