@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the accounts were posted, day by day: as the rollups have it, and summed anew from the entries.
+// What the accounts were posted, day by day: as the rollups have it, and summed anew from the events.
 #include <algorithm>
 #include <charconv>
 #include <map>
