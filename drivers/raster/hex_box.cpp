@@ -26,7 +26,7 @@ struct Scale {
 
 void drawDigit(Canvas& canvas, int x, int y, unsigned digit, Scale scale) {
   for (int dot = 0; dot < kDigitWidth * kDigitHeight; ++dot) {
-    if ((kDigits.at(digit) >> (kDigitWidth * kDigitHeight - 1 - dot) & 1U) == 0) continue;
+    if ((unsigned{kDigits.at(digit)} >> (kDigitWidth * kDigitHeight - 1 - dot) & 1U) == 0) continue;
     canvas.fill(x + dot % kDigitWidth * scale.across, y + dot / kDigitWidth * scale.down, scale.across, scale.down);
   }
 }
