@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace till::drivers::raster {
 namespace {
@@ -13,7 +12,7 @@ constexpr int kDigitHeight = 5;
 constexpr int kDigitsARow = 2;
 
 // Rows of three dots from the top, the most significant bit first.
-constexpr std::array<std::uint16_t, 16> kDigits{
+constexpr std::array<unsigned, 16> kDigits{
     0b111'101'101'101'111, 0b010'110'010'010'111, 0b111'001'111'100'111, 0b111'001'011'001'111,
     0b101'101'111'001'001, 0b111'100'111'001'111, 0b111'100'111'101'111, 0b111'001'010'010'010,
     0b111'101'111'101'111, 0b111'101'111'001'111, 0b010'101'111'101'101, 0b110'101'110'101'110,
@@ -26,7 +25,7 @@ struct Scale {
 
 void drawDigit(Canvas& canvas, int x, int y, unsigned digit, Scale scale) {
   for (int dot = 0; dot < kDigitWidth * kDigitHeight; ++dot) {
-    if ((unsigned{kDigits.at(digit)} >> (kDigitWidth * kDigitHeight - 1 - dot) & 1U) == 0) continue;
+    if ((kDigits.at(digit) >> (kDigitWidth * kDigitHeight - 1 - dot) & 1U) == 0) continue;
     canvas.fill(x + dot % kDigitWidth * scale.across, y + dot / kDigitWidth * scale.down, scale.across, scale.down);
   }
 }

@@ -74,7 +74,7 @@ tl::expected<PostingsReport, ReportError> postingsReport(const store::Reader& re
   }
   if (!total.isZero()) return unproven("the accounts, which do not sum to zero");
   report.proof = {proven, events.chain.events, proven ? journal::toHex(events.chain.head) : "",
-                  proven ? "Summed anew from the events around these days, whose links hold: they agree."
+                  proven ? "Summed anew from the events: every entry of these days; they agree."
                          : "Unproven: as stored, not compared with the events, as was asked."};
   return report;
 }

@@ -22,9 +22,7 @@ struct ServiceRow {
   Money amount;  // paid, what was undone taken off
 };
 
-// Against the events: the entries of these days are summed anew from the events around them, each link of the chain
-// checked on the way; where the sums differ, from all there are. Which events are near the table of sessions says:
-// that one `tillctl ledger verify` proves. Fast: only the stored sums, which must be balanced.
+// Against the events: every entry is summed anew from them. Fast: only the stored sums, which must be balanced.
 enum class Against { events, fast };
 struct PostingsReport {
   Days days;

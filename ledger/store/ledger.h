@@ -300,8 +300,7 @@ class Reader {
   [[nodiscard]] virtual std::vector<journal::ChartAccount> chart() const = 0;  // the last one put in force
   // By day and account, both days included, as the rollups have them.
   [[nodiscard]] virtual std::vector<Posting> postings(const std::string& from, const std::string& to) const = 0;
-  // The same, summed anew from the events themselves, to compare with: those around these days, each link of the chain
-  // checked on the way; where they come to something else than postings(), all there are.
+  // The same, summed anew from the events themselves, each link of the chain checked on the way: slow, to compare with.
   [[nodiscard]] virtual SummedAnew postingsOfEvents(const std::string& from, const std::string& to) const = 0;
   // Every table, compared row by row with what the events come to, replayed aside: slow. Empty: they agree; else a
   // sentence that names the table and the row, and no amount. Throws nothing; a disk that does not answer is a fault.

@@ -104,24 +104,6 @@ std::vector<Posting> rolledUp(const Database& database, const std::string& from,
 
 namespace {
 
-// From the last closing before the first of these days' sessions to the first opening after their last: whatever was
-// posted beside a session stands there too, unless it was posted late.
-EventRows around(const Database& database, const std::string& from, const std::string& to) {
-  EventRows rows;
-  Statement sessions(database,
-                     "SELECT min(first_row), max(coalesce(closed_row, ?)) FROM session WHERE business_date BETWEEN ? "
-                     "AND ?");
-  sessions.bind(rows.last).bind(from).bind(to);
-  if (!sessions.step() || sessions.isNull(0)) return rows;
-  Statement before(database, "SELECT max(closed_row) FROM session WHERE closed_row<?");
-  before.bind(sessions.integer(0));
-  Statement after(database, "SELECT min(first_row) FROM session WHERE first_row>?");
-  after.bind(sessions.integer(1));
-  if (before.step()) rows.first = before.integer(0);
-  if (after.step() && !after.isNull(0)) rows.last = after.integer(0);
-  return rows;
-}
-
 // Nearly all events are payments, and of them the day and the entry are wanted only. Their bytes are canonical
 // (../README.md): keys in one order, no blank, each quote inside a text escaped, so that a key is found by its bytes.
 // False: it is no payment, or not written so; then it is decoded.
@@ -161,11 +143,15 @@ bool addPayment(std::string_view payload, Days& days) {
   return true;
 }
 
-SummedAnew summed(const Database& database, const EventRows& rows, const std::string& from, const std::string& to) {
+}  // namespace
+
+// All events are read, whatever the days: which ones are near, only tables could say, and what was posted late and
+// taken out of the sums by hand would be missed.
+SummedAnew summedAnew(const Database& database, const std::string& from, const std::string& to) {
   Calendar calendar;
   Days days;
-  SummedAnew all;
-  all.chain = replay(database, rows, [&](const RawEvent& raw) {
+  SummedAnew summed;
+  summed.chain = replay(database, {}, [&](const RawEvent& raw) {
     if (addPayment(raw.payload, days) || raw.payload.find(R"("entry":[)") == std::string::npos) return;
     const auto event = journal::decode(raw.payload);
     if (!event || !event->body) return;
@@ -173,17 +159,8 @@ SummedAnew summed(const Database& database, const EventRows& rows, const std::st
     const auto entry = journal::entryOf(*event->body);
     if (!entry.empty()) add(days[calendar.dayOf(event->envelope.context, *event->body)], entry);
   });
-  all.postings = flat(days, from, to);
-  return all;
-}
-
-}  // namespace
-
-// What was posted late stands elsewhere: only when the near events do not come to the rollups are all of them read.
-SummedAnew summedAnew(const Database& database, const std::string& from, const std::string& to) {
-  auto near = summed(database, around(database, from, to), from, to);
-  const bool enough = !near.chain.fault.empty() || near.postings == rolledUp(database, from, to);
-  return enough ? near : summed(database, {}, from, to);
+  summed.postings = flat(days, from, to);
+  return summed;
 }
 
 }  // namespace till::ledger::store

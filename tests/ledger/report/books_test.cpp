@@ -154,6 +154,29 @@ TEST_F(BooksTest, whatWasPostedLateIsFoundAllTheSame) {
   }
 }
 
+TEST_F(BooksTest, whatWasPostedLateAndTakenOutOfTheSumsByHandIsNotProven) {
+  workADay();
+  journal::SessionOpened next;
+  next.session = 2;
+  next.custodian = "jortiz";
+  next.till = 3;
+  next.businessDate = next.glDate = "2026-12-16";
+  ASSERT_TRUE(ledger_->post({"jortiz", {}, {}, {}}, next).has_value());
+  journal::PaymentMoved moved;
+  moved.payment = 4;
+  moved.businessDate = moved.glDate = "2026-12-15";
+  moved.entry = {{"water", Money::fromMinor(500)}, {"check", Money::fromMinor(-500)}};
+  ASSERT_TRUE(ledger_->post({"mchen", {}, {}, {}}, moved).has_value());
+  const Days day{"2026-12-15", "2026-12-15"};
+  EXPECT_TRUE(postingsReport(*reader(), day, Period::day, Against::events).has_value());
+  close();
+  tamper(
+      "UPDATE rollup SET n=n-1, cents=cents-500 WHERE account='water' AND business_date='2026-12-15'; "
+      "DELETE FROM rollup WHERE account='check' AND business_date='2026-12-15'");
+  EXPECT_TRUE(postingsReport(*reader(), day, Period::day, Against::fast).has_value()) << "they balance";
+  EXPECT_EQ(postingsReport(*reader(), day, Period::day, Against::events).error().code, ReportErrorCode::unproven);
+}
+
 TEST_F(BooksTest, ofADayWithAnOpenSessionNothingIsSaid) {
   open();
   openSession();
